@@ -1,0 +1,190 @@
+//! The command line: options common to all commands; picks the question and the format.
+
+mod check;
+mod diagnostics;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::answer::Answer;
+use crate::check::errors;
+use crate::error::Error;
+use crate::format::{FORMATS, Format, Options, Takes};
+use crate::graph::KnowledgeGraph;
+use crate::load::{self, Loaded};
+use crate::query::{Context, QUERIES};
+
+pub use diagnostics::explain;
+
+/// How a command ended when nothing prevented it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Something was found, or nothing is wrong.
+    Found,
+    /// Nothing was found, or problems were reported.
+    Nothing,
+}
+
+/// Where a command writes, and how wide lines may be.
+pub struct Terminal<'a> {
+    /// Where answers go.
+    pub out: &'a mut dyn Write,
+    /// Where remarks go.
+    pub err: &'a mut dyn Write,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// The whole command line, made from the tables of questions and formats.
+pub fn command() -> Command {
+    let graph = Arg::new("graph")
+        .short('g')
+        .long("graph")
+        .value_name("PATH")
+        .global(true)
+        .env("GAINSAY_GRAPH")
+        .value_parser(value_parser!(PathBuf))
+        .hide_env_values(true)
+        .help("Folder, `.json` or `.jsonl` file of the graph, `-` for standard input [default: `graph/` here or in a parent folder]");
+    let lenient = Arg::new("lenient")
+        .long("lenient")
+        .global(true)
+        .action(ArgAction::SetTrue)
+        .help("Go on with what could be read, and say what was left out");
+    let format = Arg::new("format")
+        .short('f')
+        .long("format")
+        .value_name("FORMAT")
+        .global(true)
+        .value_parser(PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)))
+        .hide_possible_values(true)
+        .help(format!(
+            "How to write the answer: {} [default: text, or by the name of the file]",
+            FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")
+        ));
+    let output = Arg::new("output")
+        .short('o')
+        .long("output")
+        .value_name("FILE")
+        .global(true)
+        .value_parser(value_parser!(PathBuf))
+        .help("Write to a file; its extension picks the format");
+    let dot = Arg::new("dot")
+        .long("dot")
+        .value_name("PATH")
+        .global(true)
+        .value_parser(value_parser!(PathBuf))
+        .hide_short_help(true)
+        .help("Graphviz's `dot` [default: the one in PATH]");
+    let limit = Arg::new("time-limit")
+        .long("time-limit")
+        .value_name("SECONDS")
+        .global(true)
+        .value_parser(value_parser!(u64))
+        .default_value("60")
+        .hide_short_help(true)
+        .help("How long Graphviz may take");
+    let width = Arg::new("width")
+        .long("width")
+        .value_name("COLUMNS")
+        .global(true)
+        .value_parser(value_parser!(u16))
+        .hide_short_help(true)
+        .help("Width of text [default: that of the terminal]");
+    Command::new("gainsay").version(env!("CARGO_PKG_VERSION"))
+        .about("Who said what about which event, who denied it, in what words, and how do we know?")
+        .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
+        .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
+        .args([graph, lenient, format, output, dot, limit, width])
+        .subcommands(QUERIES.iter().map(crate::query::Query::command))
+        .subcommand(check::command())
+        .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
+}
+
+/// Runs a command line, its first word the name of the program.
+pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Result<Outcome, Ended> {
+    let matches = command().try_get_matches_from(args).map_err(Ended::Usage)?;
+    dispatch(&matches, terminal).map_err(Ended::Error)
+}
+
+/// Why a command did not run to its end.
+#[derive(Debug)]
+pub enum Ended {
+    /// The command line asks for help, or is wrong.
+    Usage(clap::Error),
+    /// The command could not go on.
+    Error(Error),
+}
+
+fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    let (name, options) =
+        matches.subcommand().ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
+    if name == "schema" {
+        terminal.out.write_all(crate::model::schema::json_schema().as_bytes())?;
+        return Ok(Outcome::Found);
+    }
+    let loaded = load::load(&graph_path(options)?)?;
+    if name == "check" {
+        return check::run(options, &loaded, terminal);
+    }
+    let query = QUERIES.iter().find(|q| q.name == name).ok_or_else(|| Error::new(format!("there is no command `{name}`")))?;
+    let left_out = usable(&loaded, options.get_flag("lenient"))?;
+    let mut answer = query.ask(options, Context { graph: &loaded.graph, files: &loaded.files })?;
+    answer.notes.extend(left_out);
+    write(options, &mut answer, &loaded.graph, terminal)?;
+    Ok(if answer.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// Ends on a graph with errors; told to be lenient, says what was left out instead.
+fn usable(loaded: &Loaded, lenient: bool) -> Result<Vec<String>, Error> {
+    let errors = errors(loaded);
+    if errors.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !lenient {
+        return Err(Error::faulty(errors));
+    }
+    Ok(errors.iter().map(|e| format!("left out for an error: {e}")).collect())
+}
+
+fn graph_path(matches: &ArgMatches) -> Result<PathBuf, Error> {
+    let given = matches.get_one::<PathBuf>("graph").cloned();
+    given.or_else(load::find).ok_or_else(|| {
+        Error::new("there is no folder `graph` here or in a parent folder").hint("name the folder or file of the graph with `-g`")
+    })
+}
+
+/// The format that is named, or that the file's name tells.
+fn format(matches: &ArgMatches, output: Option<&Path>) -> Result<&'static Format, Error> {
+    match (matches.get_one::<String>("format"), output) {
+        (Some(name), _) => Format::named(name).ok_or_else(|| Error::new(format!("there is no format `{name}`"))),
+        (None, Some(path)) => Format::for_file(path),
+        (None, None) => Ok(&FORMATS[0]),
+    }
+}
+
+fn write(matches: &ArgMatches, answer: &mut Answer, graph: &KnowledgeGraph, terminal: &mut Terminal<'_>) -> Result<(), Error> {
+    let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let format = format(matches, output)?;
+    let options = Options {
+        colour: output.is_none(),
+        width: matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w)),
+        dot: matches.get_one::<PathBuf>("dot").cloned(),
+        time_limit: Duration::from_secs(matches.get_one::<u64>("time-limit").copied().unwrap_or(60)),
+    };
+    let Some(path) = output else {
+        return format.write(answer, graph, &options, terminal.out);
+    };
+    format.save(answer, graph, &options, path)?;
+    writeln!(terminal.err, "wrote {}", path.display())?;
+    // A picture has no place for notes.
+    if format.takes == Takes::Graph {
+        answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;
+    }
+    Ok(())
+}

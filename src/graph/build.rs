@@ -1,0 +1,385 @@
+//! From records to the flat graph: ids become symbols as they are met, references are resolved
+//! once everything is read, so that no record needs to wait for another.
+
+use std::collections::HashMap;
+
+use crate::model::{Account, Actor, Date, Incident, Inferred, Party, Report, Source, Statement};
+
+use super::store::{EdgeRow, Field, INFERRED, NodeRow, Text};
+use super::{EdgeKind, NodeKind};
+use crate::diagnostic::{Fault, Path, Place};
+
+/// A name met while reading, whether or not its record has been met too.
+#[derive(Clone, Copy)]
+struct Symbol(u32);
+
+/// What is known of a symbol.
+#[derive(Clone, Copy)]
+pub(super) enum Meaning {
+    /// Only referred to so far.
+    Unknown,
+    /// The node of this kind and place within its kind.
+    Node(NodeKind, u32),
+    /// Another name of the node that this symbol means.
+    Former(u32),
+    /// A record that could not be read; already reported.
+    Unreadable,
+}
+
+/// Collects records; `finish` makes the graph and says which references lead nowhere.
+pub(crate) struct Builder {
+    pub(super) area: String,
+    pub(super) repeated: HashMap<Box<str>, Text>,
+    pub(super) symbols: HashMap<Box<str>, u32>,
+    pub(super) names: Vec<Text>,
+    pub(super) meanings: Vec<Meaning>,
+    pub(super) nodes: [Vec<NodeRow>; 4],
+    pub(super) node_symbols: [Vec<u32>; 4],
+    /// By symbol of the owner; becomes the sparse table once nodes have numbers.
+    pub(super) node_texts: Vec<(u32, Field, Text)>,
+    pub(super) edges: Vec<EdgeRow>,
+    pub(super) edge_texts: Vec<(u32, Field, Text)>,
+    pub(super) edge_refs: Vec<(u32, Field, u32)>,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl Builder {
+    pub(crate) fn new() -> Self {
+        Self {
+            // Text 0..0 is the empty text of whatever has none.
+            area: String::new(),
+            repeated: HashMap::new(),
+            symbols: HashMap::new(),
+            names: Vec::new(),
+            meanings: Vec::new(),
+            nodes: Default::default(),
+            node_symbols: Default::default(),
+            node_texts: Vec::new(),
+            edges: Vec::new(),
+            edge_texts: Vec::new(),
+            edge_refs: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// Remembers the id of a record that could not be read, so that what refers to it is not blamed.
+    pub(crate) fn unreadable(&mut self, id: &str) {
+        let symbol = self.symbol(id);
+        let meaning = &mut self.meanings[symbol.0 as usize];
+        if matches!(meaning, Meaning::Unknown) {
+            *meaning = Meaning::Unreadable;
+        }
+    }
+
+    pub(crate) fn actor(&mut self, actor: &Actor<'_>, place: Place) {
+        let word = actor.kind as u8 + 1;
+        let Some(owner) = self.declare(NodeKind::Actor, actor.id.as_str(), &actor.name, word, place) else { return };
+        self.formerly(owner, actor.formerly.iter().map(crate::model::ActorId::as_str), place);
+        self.texts(owner, Field::Alias, actor.aliases.iter().map(|a| &**a));
+        self.texts(owner, Field::SameAs, actor.same_as.iter().map(|a| &**a));
+        self.texts(owner, Field::Note, actor.note.iter().map(|a| &**a));
+        self.inferred_fields(owner, &actor.inferred);
+        if let Some(body) = &actor.part_of {
+            self.link(owner, EdgeKind::PART_OF, body.as_str(), 0, 0);
+        }
+        for (i, role) in actor.roles.iter().enumerate() {
+            let edge = self.link(owner, EdgeKind::ROLE, role.at.as_str(), i, whole(&role.inferred));
+            self.edge_text(edge, Field::Title, role.title.as_deref());
+            self.edge_text(edge, Field::Date, role.when.as_ref().map(Date::as_str));
+            self.edge_inferred(edge, &role.inferred);
+        }
+    }
+
+    pub(crate) fn incident(&mut self, incident: &Incident<'_>, place: Place) {
+        let word = incident.kind as u8 + 1;
+        let Some(owner) = self.declare(NodeKind::Incident, incident.id.as_str(), &incident.name, word, place) else { return };
+        self.formerly(owner, incident.formerly.iter().map(crate::model::IncidentId::as_str), place);
+        self.texts(owner, Field::Printed, incident.printed.iter().map(|a| &**a));
+        self.texts(owner, Field::Note, incident.note.iter().map(|a| &**a));
+        self.inferred_fields(owner, &incident.inferred);
+        if let Some(whole) = &incident.part_of {
+            self.link(owner, EdgeKind::PART_OF, whole.as_str(), 0, 0);
+        }
+        for (i, involved) in incident.involved.iter().enumerate() {
+            let edge = self.link(owner, EdgeKind::INVOLVED, involved.actor.as_str(), i, involved.role as u8 | whole(&involved.inferred));
+            if let Some(per) = &involved.per {
+                self.edge_ref(edge, Field::Per, per.as_str());
+            }
+            self.edge_inferred(edge, &involved.inferred);
+        }
+        for (i, account) in incident.accounts.iter().enumerate() {
+            self.account(owner, i, account);
+        }
+    }
+
+    fn account(&mut self, owner: Symbol, ordinal: usize, account: &Account<'_>) {
+        let edge = self.link(owner, EdgeKind::ACCOUNT, account.per.as_str(), ordinal, whole(&account.inferred));
+        self.edge_text(edge, Field::Date, account.date.as_ref().map(Date::as_str));
+        self.edge_text(edge, Field::Place, account.place.as_deref());
+        self.edge_text(edge, Field::Printed, account.printed.as_deref());
+        for figure in &account.figures {
+            let json = serde_json::to_string(figure).expect("a figure is plain JSON");
+            self.edge_text(edge, Field::Figure, Some(&json));
+        }
+        self.edge_inferred(edge, &account.inferred);
+    }
+
+    pub(crate) fn source(&mut self, source: &Source<'_>, place: Place) {
+        let word = source.kind.map_or(0, |k| k as u8 + 1);
+        let title = source.title.as_deref().unwrap_or_default();
+        let Some(owner) = self.declare(NodeKind::Source, source.id.as_str(), title, word, place) else { return };
+        self.formerly(owner, source.formerly.iter().map(crate::model::SourceId::as_str), place);
+        self.dated(owner, source.published.as_ref());
+        self.texts(owner, Field::Author, source.authors.iter().map(|a| &**a));
+        self.texts(owner, Field::Url, source.url.iter().map(|a| &**a));
+        self.texts(owner, Field::ArchivedUrl, source.archived_url.iter().map(|a| &**a));
+        self.texts(owner, Field::Lang, source.lang.iter().map(|a| &**a));
+        self.texts(owner, Field::Note, source.note.iter().map(|a| &**a));
+        if let Some(document) = &source.document {
+            self.texts(owner, Field::File, document.file.iter().map(|a| &**a));
+            self.texts(owner, Field::Sha256, document.sha256.iter().map(|a| &**a));
+        }
+        self.inferred_fields(owner, &source.inferred);
+        if let Some(publisher) = &source.publisher {
+            self.link(owner, EdgeKind::PUBLISHED_BY, publisher.as_str(), 0, 0);
+        }
+        for (i, from) in source.derives_from.iter().enumerate() {
+            let edge = self.link(owner, EdgeKind::DERIVES_FROM, from.source.as_str(), i, from.how as u8 | whole(&from.inferred));
+            self.edge_inferred(edge, &from.inferred);
+        }
+        for (i, asked) in source.asked.iter().enumerate() {
+            let edge = self.link(owner, EdgeKind::ASKED, asked.actor.as_str(), i, asked.outcome as u8 | whole(&asked.inferred));
+            for about in &asked.about {
+                self.edge_ref(edge, Field::About, about.as_str());
+            }
+            self.edge_inferred(edge, &asked.inferred);
+        }
+    }
+
+    pub(crate) fn statement(&mut self, statement: &Statement<'_>, place: Place) {
+        let act = statement.act.or_else(|| statement.relations.first().and_then(|r| r.kind.row().act));
+        if act.is_none() {
+            self.faults.push(
+                Fault::at(place, "missing-field", "the statement says neither what it does nor what it answers")
+                    .help("add `\"act\"`, or a relation whose kind is an act, such as `denies`"),
+            );
+        }
+        let word = act.map_or(0, |a| a as u8 + 1);
+        let Some(owner) = self.declare(NodeKind::Statement, statement.id.as_str(), &statement.text, word, place) else { return };
+        self.formerly(owner, statement.formerly.iter().map(crate::model::StatementId::as_str), place);
+        self.dated(owner, statement.said.as_ref());
+        self.last_node(NodeKind::Statement).unattributed = statement.unattributed;
+        self.texts(owner, Field::SaidPrinted, statement.said_printed.iter().map(|a| &**a));
+        self.texts(owner, Field::Occasion, statement.occasion.iter().map(|a| &**a));
+        self.texts(owner, Field::AnswersUnprinted, statement.answers_unprinted.iter().map(|a| &**a));
+        self.texts(owner, Field::Lang, statement.lang.iter().map(|a| &**a));
+        self.texts(owner, Field::Note, statement.note.iter().map(|a| &**a));
+        self.inferred_fields(owner, &statement.inferred);
+        self.parties(owner, statement, place);
+        for (i, relation) in statement.relations.iter().enumerate() {
+            let code = relation.scope.map_or(0, |s| s as u8 + 1) | whole(&relation.inferred);
+            let edge = self.link(owner, relation.kind.into(), relation.to.as_str(), i, code);
+            self.edge_text(edge, Field::LeavesOpen, relation.leaves_open.as_deref());
+            self.edge_inferred(edge, &relation.inferred);
+        }
+        for (i, report) in statement.reports.iter().enumerate() {
+            self.report(owner, i, report, statement.id.as_str(), place);
+        }
+    }
+
+    fn parties(&mut self, owner: Symbol, statement: &Statement<'_>, place: Place) {
+        for (i, party) in statement.by.iter().enumerate() {
+            let speaker = self.party(party, || format!("{}/by-{}", statement.id, i + 1), place);
+            self.push(owner, EdgeKind::SAID, speaker, i, 0);
+        }
+        if let Some(body) = &statement.r#for {
+            self.link(owner, EdgeKind::FOR, body.as_str(), 0, 0);
+        }
+        for (i, actor) in statement.against.iter().enumerate() {
+            self.link(owner, EdgeKind::AGAINST, actor.as_str(), i, 0);
+        }
+        for (i, actor) in statement.asks.iter().enumerate() {
+            self.link(owner, EdgeKind::ASKS, actor.as_str(), i, 0);
+        }
+        for (i, about) in statement.about.iter().enumerate() {
+            self.link(owner, EdgeKind::ABOUT, about.as_str(), i, 0);
+        }
+    }
+
+    fn report(&mut self, owner: Symbol, ordinal: usize, report: &Report<'_>, statement: &str, place: Place) {
+        let code = report.chain as u8 | (report.mode as u8) << 2 | whole(&report.inferred);
+        let edge = self.link(owner, EdgeKind::REPORTS, report.source.as_str(), ordinal, code);
+        for (j, hop) in report.via.iter().enumerate() {
+            let symbol = self.party(hop, || format!("{statement}/via-{}-{}", ordinal + 1, j + 1), place);
+            self.edge_refs.push((edge, Field::Via, symbol.0));
+        }
+        self.edge_text(edge, Field::Cue, report.cue.as_deref());
+        self.edge_text(edge, Field::Quote, report.quote.as_deref());
+        self.edge_text(edge, Field::Gloss, report.gloss.as_deref());
+        self.edge_text(edge, Field::PrintedName, report.printed_name.as_deref());
+        for passage in &report.passages {
+            self.edge_text(edge, Field::Passage, Some(&passage.to_string()));
+        }
+        self.edge_inferred(edge, &report.inferred);
+    }
+
+    /// The symbol of a party; one described in place becomes an actor of its own, never merged.
+    fn party(&mut self, party: &Party<'_>, id: impl FnOnce() -> String, place: Place) -> Symbol {
+        match party {
+            Party::Node(id) => self.symbol(id.as_str()),
+            Party::Unnamed(unnamed) => {
+                let id = id();
+                let word = crate::model::ActorKind::Unnamed as u8 + 1;
+                let symbol = self.declare(NodeKind::Actor, &id, &unnamed.unnamed, word, place);
+                let symbol = symbol.unwrap_or_else(|| self.symbol(&id));
+                if let Some(body) = &unnamed.of {
+                    self.link(symbol, EdgeKind::ROLE, body.as_str(), 0, 0);
+                }
+                symbol
+            }
+        }
+    }
+
+    fn declare(&mut self, kind: NodeKind, id: &str, label: &str, word: u8, place: Place) -> Option<Symbol> {
+        let symbol = self.symbol(id);
+        if !self.is_free(symbol, id, place, "id") {
+            return None;
+        }
+        let row = NodeRow {
+            id: self.names[symbol.0 as usize],
+            label: self.append(label),
+            word,
+            days: [i32::MIN, i32::MAX],
+            place,
+            ..NodeRow::default()
+        };
+        self.meanings[symbol.0 as usize] = Meaning::Node(kind, self.nodes[kind as usize].len() as u32);
+        self.nodes[kind as usize].push(row);
+        self.node_symbols[kind as usize].push(symbol.0);
+        Some(symbol)
+    }
+
+    /// Whether a symbol may still be given a meaning; reports it when another record has it.
+    fn is_free(&mut self, symbol: Symbol, id: &str, place: Place, field: &'static str) -> bool {
+        let first = match self.meanings[symbol.0 as usize] {
+            Meaning::Unknown | Meaning::Unreadable => return true,
+            Meaning::Node(kind, i) => self.nodes[kind as usize][i as usize].place,
+            Meaning::Former(of) => match self.meanings[of as usize] {
+                Meaning::Node(kind, i) => self.nodes[kind as usize][i as usize].place,
+                _ => place,
+            },
+        };
+        self.faults.push(
+            Fault::at(place, "duplicate-id", format!("the id `{id}` is taken"))
+                .path(Path::of(field, &[]))
+                .first(first)
+                .help("give one of the two another id"),
+        );
+        false
+    }
+
+    fn formerly<'t>(&mut self, owner: Symbol, ids: impl Iterator<Item = &'t str>, place: Place) {
+        for id in ids {
+            let symbol = self.symbol(id);
+            if self.is_free(symbol, id, place, "formerly") {
+                self.meanings[symbol.0 as usize] = Meaning::Former(owner.0);
+                let text = self.names[symbol.0 as usize];
+                self.node_texts.push((owner.0, Field::Formerly, text));
+            }
+        }
+    }
+
+    fn last_node(&mut self, kind: NodeKind) -> &mut NodeRow {
+        self.nodes[kind as usize].last_mut().expect("called right after a node of this kind was declared")
+    }
+
+    fn dated(&mut self, owner: Symbol, date: Option<&Date<'_>>) {
+        let Some(date) = date else { return };
+        let Meaning::Node(kind, i) = self.meanings[owner.0 as usize] else { return };
+        self.nodes[kind as usize][i as usize].days = [date.bounds().earliest, date.bounds().latest];
+        self.texts(owner, Field::Date, [date.as_str()].into_iter());
+    }
+
+    fn symbol(&mut self, name: &str) -> Symbol {
+        if let Some(&symbol) = self.symbols.get(name) {
+            return Symbol(symbol);
+        }
+        let symbol = self.names.len() as u32;
+        let text = self.append(name);
+        self.names.push(text);
+        self.meanings.push(Meaning::Unknown);
+        self.symbols.insert(name.into(), symbol);
+        Symbol(symbol)
+    }
+
+    pub(super) fn append(&mut self, text: &str) -> Text {
+        let start = self.area.len();
+        self.area.push_str(text);
+        Text { start: start as u32, len: text.len() as u32 }
+    }
+
+    /// A text that is likely to come again (a date, a reporting verb): stored once.
+    fn intern(&mut self, text: &str) -> Text {
+        if text.len() > 32 {
+            return self.append(text);
+        }
+        if let Some(&known) = self.repeated.get(text) {
+            return known;
+        }
+        let new = self.append(text);
+        self.repeated.insert(text.into(), new);
+        new
+    }
+
+    fn texts<'t>(&mut self, owner: Symbol, field: Field, texts: impl Iterator<Item = &'t str>) {
+        for text in texts {
+            let text = self.intern(text);
+            self.node_texts.push((owner.0, field, text));
+        }
+    }
+
+    fn inferred_fields(&mut self, owner: Symbol, inferred: &Inferred<'_>) {
+        match inferred {
+            Inferred::No => {}
+            Inferred::Whole => self.texts(owner, Field::Inferred, ["*"].into_iter()),
+            Inferred::Fields(fields) => self.texts(owner, Field::Inferred, fields.iter().map(|f| &**f)),
+        }
+    }
+
+    /// Adds an edge between a record and what it names.
+    fn link(&mut self, owner: Symbol, kind: EdgeKind, name: &str, ordinal: usize, code: u8) -> u32 {
+        let other = self.symbol(name);
+        self.push(owner, kind, other, ordinal, code)
+    }
+
+    fn push(&mut self, owner: Symbol, kind: EdgeKind, other: Symbol, ordinal: usize, code: u8) -> u32 {
+        let (from, to) = if kind.owned_by_target() { (other, owner) } else { (owner, other) };
+        let ordinal = u16::try_from(ordinal).unwrap_or(u16::MAX);
+        self.edges.push(EdgeRow { from: from.0, to: to.0, kind, code, ordinal });
+        self.edges.len() as u32 - 1
+    }
+
+    fn edge_text(&mut self, edge: u32, field: Field, text: Option<&str>) {
+        if let Some(text) = text {
+            let text = self.intern(text);
+            self.edge_texts.push((edge, field, text));
+        }
+    }
+
+    fn edge_ref(&mut self, edge: u32, field: Field, name: &str) {
+        let symbol = self.symbol(name);
+        self.edge_refs.push((edge, field, symbol.0));
+    }
+
+    fn edge_inferred(&mut self, edge: u32, inferred: &Inferred<'_>) {
+        if let Inferred::Fields(fields) = inferred {
+            for field in fields {
+                self.edge_text(edge, Field::Inferred, Some(field));
+            }
+        }
+    }
+}
+
+fn whole(inferred: &Inferred<'_>) -> u8 {
+    if *inferred == Inferred::Whole { INFERRED } else { 0 }
+}

@@ -1,0 +1,201 @@
+//! The knowledge graph: read-only, flat, numbered. The only folder that knows how it is stored;
+//! everyone else reads it through the typed views of this module or petgraph's visit traits.
+
+mod build;
+mod edge_kind;
+mod edge_view;
+mod node_view;
+mod resolve;
+mod statement_view;
+mod store;
+mod subgraph;
+mod traverse;
+
+pub(crate) use build::Builder;
+pub use edge_kind::EdgeKind;
+pub use edge_view::{EdgeView, Report};
+pub use node_view::{ActorView, IncidentView, NodeView, SourceView};
+pub use statement_view::StatementView;
+use store::Store;
+pub use subgraph::Subgraph;
+pub use traverse::EdgeRef;
+
+use crate::diagnostic::Place;
+
+/// The number of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Node(pub(crate) u32);
+
+/// The number of an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Edge(pub(crate) u32);
+
+/// The kind of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeKind {
+    /// Who speaks, publishes, or takes part.
+    Actor,
+    /// A matter spoken of.
+    Incident,
+    /// What was said.
+    Statement,
+    /// A document in which statements are reported.
+    Source,
+}
+
+impl NodeKind {
+    /// Every kind, in the order in which nodes are numbered.
+    pub const ALL: [Self; 4] = [Self::Actor, Self::Incident, Self::Statement, Self::Source];
+
+    /// The word for one node of this kind.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Incident => "incident",
+            Self::Statement => "statement",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// Actors, incidents, statements and sources, and the edges between them.
+#[derive(Debug)]
+pub struct KnowledgeGraph {
+    store: Store,
+}
+
+impl KnowledgeGraph {
+    /// How many nodes there are.
+    pub fn node_count(&self) -> usize {
+        self.store.nodes.len()
+    }
+
+    /// How many edges there are.
+    pub fn edge_count(&self) -> usize {
+        self.store.edges.len()
+    }
+
+    /// The nodes of one kind, in reading order.
+    pub fn of_kind(&self, kind: NodeKind) -> impl DoubleEndedIterator<Item = Node> + ExactSizeIterator + use<> {
+        self.store.range(kind).map(Node)
+    }
+
+    /// Every node: actors, incidents, statements, sources.
+    pub fn nodes(&self) -> impl DoubleEndedIterator<Item = Node> + ExactSizeIterator + use<> {
+        (0..self.store.nodes.len() as u32).map(Node)
+    }
+
+    /// Every edge.
+    pub fn edges(&self) -> impl DoubleEndedIterator<Item = Edge> + ExactSizeIterator + use<> {
+        (0..self.store.edges.len() as u32).map(Edge)
+    }
+
+    /// Every actor.
+    pub fn actors(&self) -> impl Iterator<Item = ActorView<'_>> {
+        self.of_kind(NodeKind::Actor).map(|node| ActorView { graph: self, node })
+    }
+
+    /// Every incident.
+    pub fn incidents(&self) -> impl Iterator<Item = IncidentView<'_>> {
+        self.of_kind(NodeKind::Incident).map(|node| IncidentView { graph: self, node })
+    }
+
+    /// Every statement.
+    pub fn statements(&self) -> impl Iterator<Item = StatementView<'_>> {
+        self.of_kind(NodeKind::Statement).map(|node| StatementView { graph: self, node })
+    }
+
+    /// Every source.
+    pub fn sources(&self) -> impl ExactSizeIterator<Item = SourceView<'_>> {
+        self.of_kind(NodeKind::Source).map(|node| SourceView { graph: self, node })
+    }
+
+    /// The node with this id, present or former. Takes time logarithmic in the number of nodes.
+    pub fn find(&self, id: &str) -> Option<Node> {
+        let at = self.store.ids.binary_search_by(|(text, _)| self.store.text(*text).cmp(id)).ok()?;
+        Some(Node(self.store.ids[at].1))
+    }
+
+    /// What kind of node it is.
+    pub fn kind(&self, node: Node) -> NodeKind {
+        self.store.kind(node)
+    }
+
+    /// The id of a node.
+    pub fn id(&self, node: Node) -> &str {
+        self.store.text(self.store.nodes[node.0 as usize].id)
+    }
+
+    /// The name of an actor or incident, the text of a statement, the title of a source (or its id).
+    pub fn label(&self, node: Node) -> &str {
+        match self.store.text(self.store.nodes[node.0 as usize].label) {
+            "" => self.id(node),
+            label => label,
+        }
+    }
+
+    /// A node as what it is.
+    pub fn view(&self, node: Node) -> NodeView<'_> {
+        match self.kind(node) {
+            NodeKind::Actor => NodeView::Actor(ActorView { graph: self, node }),
+            NodeKind::Incident => NodeView::Incident(IncidentView { graph: self, node }),
+            NodeKind::Statement => NodeView::Statement(StatementView { graph: self, node }),
+            NodeKind::Source => NodeView::Source(SourceView { graph: self, node }),
+        }
+    }
+
+    /// A node as a statement, if it is one.
+    pub fn statement(&self, node: Node) -> Option<StatementView<'_>> {
+        (self.kind(node) == NodeKind::Statement).then_some(StatementView { graph: self, node })
+    }
+
+    /// A node as an actor, if it is one.
+    pub fn actor(&self, node: Node) -> Option<ActorView<'_>> {
+        (self.kind(node) == NodeKind::Actor).then_some(ActorView { graph: self, node })
+    }
+
+    /// A node as a source, if it is one.
+    pub fn source(&self, node: Node) -> Option<SourceView<'_>> {
+        (self.kind(node) == NodeKind::Source).then_some(SourceView { graph: self, node })
+    }
+
+    /// A node as an incident, if it is one.
+    pub fn incident(&self, node: Node) -> Option<IncidentView<'_>> {
+        (self.kind(node) == NodeKind::Incident).then_some(IncidentView { graph: self, node })
+    }
+
+    /// An edge with its ends and what it carries.
+    pub fn edge(&self, edge: Edge) -> EdgeView<'_> {
+        EdgeView { graph: self, edge }
+    }
+
+    /// The edges of one kind leaving a node, in the order of its record.
+    pub fn outgoing(&self, node: Node, kind: EdgeKind) -> impl Iterator<Item = EdgeView<'_>> {
+        self.store.out_of_kind(node, kind).map(|e| self.edge(Edge(e)))
+    }
+
+    /// The edges of one kind entering a node, by the node they leave.
+    pub fn incoming(&self, node: Node, kind: EdgeKind) -> impl Iterator<Item = EdgeView<'_>> {
+        self.store.in_of_kind(node, kind).iter().map(|&e| self.edge(Edge(e)))
+    }
+
+    /// Every edge leaving a node.
+    pub fn all_outgoing(&self, node: Node) -> impl Iterator<Item = EdgeView<'_>> {
+        self.store.out_range(node).map(|e| self.edge(Edge(e)))
+    }
+
+    /// Every edge entering a node.
+    pub fn all_incoming(&self, node: Node) -> impl Iterator<Item = EdgeView<'_>> {
+        self.store.in_slice(node).iter().map(|&e| self.edge(Edge(e)))
+    }
+
+    /// Where the record of a node stands.
+    pub fn place(&self, node: Node) -> Place {
+        self.store.nodes[node.0 as usize].place
+    }
+
+    /// The names of the files the graph was read from, in reading order.
+    pub fn files(&self) -> &[String] {
+        &self.store.files
+    }
+}

@@ -1,0 +1,81 @@
+//! Which files make the graph, and their bytes.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+
+/// A data file: its name as it is to be shown, and its bytes.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// The name, as given or found.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// Whether it holds one record a line. Of standard input, its first key tells.
+    pub(super) fn is_lines(&self) -> bool {
+        if self.name.ends_with(".jsonl") || self.name.ends_with(".ndjson") {
+            return true;
+        }
+        let start: Vec<u8> = self.bytes.iter().copied().filter(|b| !b.is_ascii_whitespace()).take(12).collect();
+        self.name == "-" && ["actor", "incident", "statement", "source"].iter().any(|k| start.starts_with(format!("{{\"{k}\":").as_bytes()))
+    }
+}
+
+/// The graph to use when none is named: `graph/` here or in a parent folder.
+pub fn find() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let found = here.ancestors().map(|dir| dir.join("graph")).find(|dir| dir.is_dir())?;
+    Some(if found.parent() == Some(&here) { PathBuf::from("graph") } else { found })
+}
+
+/// The data files at a path, in name order, with their bytes.
+pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map_err(|e| Error::unreadable(path, &e))?;
+        return Ok(vec![File { name: "-".to_owned(), bytes }]);
+    }
+    let mut paths = Vec::new();
+    if path.is_dir() {
+        collect(path, &mut paths)?;
+        if paths.is_empty() {
+            return Err(Error::new(format!("no `.json` or `.jsonl` file in `{}`", path.display()))
+                .hint("name a folder that holds a graph with `-g`"));
+        }
+    } else {
+        paths.push(path.to_owned());
+    }
+    paths
+        .into_iter()
+        .map(|path| Ok(File { bytes: fs::read(&path).map_err(|e| Error::unreadable(&path, &e))?, name: shown(&path) }))
+        .collect()
+}
+
+/// Data files of a folder and its folders, in name order; the schema and hidden files are none.
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let mut entries: Vec<PathBuf> = entries.map_err(|e| Error::unreadable(folder, &e))?.iter().map(fs::DirEntry::path).collect();
+    entries.sort();
+    for path in entries {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with('.') || name == "schema.json" {
+            continue;
+        }
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if path.extension().is_some_and(|e| e == "json" || e == "jsonl" || e == "ndjson") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// A path as it is shown: with slashes on every system.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,172 @@
+//! Dates with bounds: EDTF (ISO 8601-2) wherever it can be given an earliest and a latest day.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use edtf_core::{Bound, Edtf};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+
+use super::Str;
+
+/// A day as the number `year × 10000 + month × 100 + day`, so that numbers order as days do.
+pub type Day = i32;
+
+/// The earliest and latest day a date can mean; an end without bound is `Day::MIN` or `Day::MAX`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Bounds {
+    /// The earliest day.
+    pub earliest: Day,
+    /// The latest day.
+    pub latest: Day,
+}
+
+/// How two dates stand to each other, by their bounds alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The first ends before the second begins.
+    Before,
+    /// The first begins after the second ends.
+    After,
+    /// They overlap, or a bound is missing: they cannot be ordered.
+    Unordered,
+}
+
+impl Bounds {
+    /// Nothing is known: any day.
+    pub const UNKNOWN: Self = Self { earliest: Day::MIN, latest: Day::MAX };
+
+    /// Orders two dates by their bounds.
+    pub fn order(self, other: Self) -> Order {
+        if self.latest < other.earliest {
+            Order::Before
+        } else if self.earliest > other.latest {
+            Order::After
+        } else {
+            Order::Unordered
+        }
+    }
+}
+
+/// A date as written, with its bounds.
+///
+/// ```
+/// use gainsay::model::{Date, Order};
+/// let february = Date::parse("2017-02").unwrap();
+/// let later = Date::parse("[2017-03..2017-05]").unwrap();
+/// assert_eq!(february.bounds().latest, 2017_02_28);
+/// assert_eq!(february.bounds().order(later.bounds()), Order::Before);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date<'a> {
+    text: Str<'a>,
+    bounds: Bounds,
+}
+
+impl<'a> Date<'a> {
+    /// Reads an EDTF date, level 0 to 2; says in words what is wrong with another text.
+    pub fn parse(text: impl Into<Cow<'a, str>>) -> Result<Self, String> {
+        let text = text.into();
+        let date = Edtf::parse(&text).map_err(|e| e.message.to_owned())?;
+        let bounds = date.bounds();
+        Ok(Self { bounds: Bounds { earliest: day(bounds.earliest, Day::MIN), latest: day(bounds.latest, Day::MAX) }, text: Str(text) })
+    }
+
+    /// The date as written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The earliest and latest day it can mean.
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+}
+
+fn day(bound: Bound, open: Day) -> Day {
+    match bound {
+        Bound::NegativeInfinity => Day::MIN,
+        Bound::PositiveInfinity => Day::MAX,
+        Bound::Unknown => open,
+        Bound::Date(d) => {
+            let (month, day) = (i64::from(d.month), i64::from(d.day));
+            // A year out of range counts as no bound on its side.
+            let number = d.year.saturating_mul(10_000).saturating_add(month * 100 + day);
+            Day::try_from(number).unwrap_or(if number < 0 { Day::MIN } else { Day::MAX })
+        }
+    }
+}
+
+impl fmt::Display for Date<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Serialize for Date<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.text.serialize(serializer)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Date<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Str::deserialize(deserializer)?;
+        let wrong = format!("invalid date `{text}`");
+        Date::parse(text.0).map_err(|why| D::Error::custom(format!("{wrong}: {why}")))
+    }
+}
+
+impl JsonSchema for Date<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "An EDTF date: 2017, 2017-02, 2017-02-08/2017-02-13, [2017-01..2017-03], 2017-01~, ../2017.",
+            "pattern": "^[0-9XYES~?%.,/\\[\\]{}:TZ+-]+$",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bounds(text: &str) -> (Day, Day) {
+        let b = Date::parse(text).unwrap_or_else(|e| panic!("{text}: {e}")).bounds();
+        (b.earliest, b.latest)
+    }
+
+    #[test]
+    fn every_form_of_the_data_model_has_bounds() {
+        assert_eq!(bounds("2017"), (2017_01_01, 2017_12_31));
+        assert_eq!(bounds("2017-02"), (2017_02_01, 2017_02_28));
+        assert_eq!(bounds("2017-02-08/2017-02-13"), (2017_02_08, 2017_02_13));
+        assert_eq!(bounds("[2017-01..2017-03]"), (2017_01_01, 2017_03_31));
+        assert_eq!(bounds("2017-01~"), (2017_01_01, 2017_01_31));
+        assert_eq!(bounds("2021-08?"), (2021_08_01, 2021_08_31));
+        assert_eq!(bounds("../2017"), (Day::MIN, 2017_12_31));
+        assert_eq!(bounds("XXXX-04"), (4_01, 9999_04_30));
+        assert_eq!(bounds("Y170000002"), (Day::MAX, Day::MAX));
+    }
+
+    #[test]
+    fn order_is_on_bounds() {
+        let order = |a, b| Date::parse(a).unwrap().bounds().order(Date::parse(b).unwrap().bounds());
+        assert_eq!(order("2016", "2017-01-01"), Order::Before);
+        assert_eq!(order("2017-02-01", "2017-01"), Order::After);
+        assert_eq!(order("2017", "2017-01"), Order::Unordered);
+        assert_eq!(order("../2017", "2018"), Order::Before);
+    }
+
+    #[test]
+    fn what_is_no_date_is_told_why() {
+        for bad in ["", "8/5/21", "2017-13", "2017-02-30", "last week"] {
+            assert!(Date::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

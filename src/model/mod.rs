@@ -1,0 +1,26 @@
+//! The records as the data says them: what one JSON object holds, nothing computed.
+//! Texts are borrowed from the file they were read from; no type here knows the graph.
+
+mod actor;
+mod date;
+mod id;
+mod incident;
+mod passage;
+mod relation_kind;
+mod report;
+pub mod schema;
+mod source;
+mod statement;
+mod words;
+
+pub use actor::{Actor, ActorKind, Role};
+pub use date::{Bounds, Date, Day, Order};
+pub use id::{ActorId, IncidentId, NodeId, SourceId, StatementId};
+pub use incident::{Account, Figure, Incident, IncidentKind, Involved, Involvement};
+pub use passage::Passage;
+pub use relation_kind::{KINDS, Polarity, RelationKind, Row as RelationRow, TakesScope};
+pub use report::{Chain, Mode, Report};
+pub use source::{Asked, Derivation, Derives, Document, Outcome, Source, SourceKind};
+pub use statement::{Act, Inferred, Party, Relation, Scope, Statement, Unnamed};
+pub use words::Str;
+pub(crate) use words::words;

@@ -1,0 +1,112 @@
+//! `about`: the main question.
+
+use std::collections::HashSet;
+
+use clap::Args;
+
+use super::exchange::Exchange;
+use super::filter::is_by;
+use super::fold::words;
+use super::resolve::{candidates, resolve};
+use super::{Context, Example, Question, search};
+use crate::answer::{Answer, count, in_these_sources};
+use crate::error::Error;
+use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
+
+/// Who said what about an incident, an actor, or some words, and who answered
+///
+/// Each allegation stands with its answers under it: speaker, body spoken for, how far the answer
+/// goes, when it was said, and the sources that report it. An incident includes its parts; an actor
+/// brings what is said against it or asked of it, then what is said by it or for it. Anything else
+/// is taken as words to look for in statements and in the names of incidents.
+#[derive(Debug, Args)]
+pub struct About {
+    /// An incident or actor (id, name or alias), or words
+    #[arg(required = true, value_name = "INCIDENT|ACTOR|WORDS")]
+    topic: Vec<String>,
+    /// Take names as they are: no parts, no spokespeople
+    #[arg(long)]
+    exact: bool,
+}
+
+impl Question for About {
+    const NAME: &'static str = "about";
+    const EXAMPLES: &'static [Example] = &[
+        Example { args: "austin-raids", asks: "who said what about the raids near Austin, and who answered" },
+        Example { args: "ICE", asks: "everything said against an agency, with its answers" },
+        Example { args: "social media", asks: "who said what in which these words occur" },
+    ];
+
+    fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
+        let graph = context.graph;
+        let topic = self.topic.join(" ");
+        let kinds = [NodeKind::Incident, NodeKind::Actor];
+        let found = match candidates(graph, &topic, &kinds)[..] {
+            [] => return Ok(about_words(graph, &topic)),
+            _ => resolve(graph, &topic, &kinds)?,
+        };
+        let whole: HashSet<Node> = if self.exact { HashSet::from([found]) } else { graph.with_parts(found).into_iter().collect() };
+        Ok(match graph.kind(found) {
+            NodeKind::Incident => about_incident(graph, found, &whole),
+            _ => self.about_actor(graph, found, &whole),
+        })
+    }
+}
+
+fn about_incident(graph: &KnowledgeGraph, incident: Node, whole: &HashSet<Node>) -> Answer {
+    let title = format!("About {} [{}]", graph.label(incident), graph.id(incident));
+    let statements = graph.statements().filter(|s| s.about().any(|n| whole.contains(&n)));
+    exchanges(graph, title, statements.collect(), Vec::new())
+}
+
+fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
+    let wanted = words(topic);
+    let incidents: HashSet<Node> = graph.of_kind(NodeKind::Incident).filter(|&n| search::matches(graph, n, &wanted)).collect();
+    let spoken = |s: &StatementView<'_>| search::matches(graph, s.node(), &wanted) || s.about().any(|n| incidents.contains(&n));
+    exchanges(graph, format!("About the words “{topic}”"), graph.statements().filter(spoken).collect(), Vec::new())
+}
+
+impl About {
+    fn about_actor(&self, graph: &KnowledgeGraph, actor: Node, whole: &HashSet<Node>) -> Answer {
+        let title = format!("About {} [{}]", graph.label(actor), graph.id(actor));
+        let at = |s: &StatementView<'_>| s.against().chain(s.asks()).any(|a| whole.contains(&a.node()));
+        let by = |s: &StatementView<'_>| is_by(*s, whole, self.exact);
+        exchanges(graph, title, graph.statements().filter(at).collect(), graph.statements().filter(by).collect())
+    }
+}
+
+/// Statements with what bears on them; `beside` are shown after them, where not shown with them.
+fn exchanges<'g>(graph: &'g KnowledgeGraph, title: String, mut about: Vec<StatementView<'g>>, beside: Vec<StatementView<'g>>) -> Answer {
+    let allegations = about.iter().filter(|s| s.is_allegation()).count();
+    let (total, scope) = (about.len(), in_these_sources(graph));
+    about.sort_by_key(|s| (!s.is_allegation(), s.bounds().latest, s.bounds().earliest, s.node()));
+    let inside: HashSet<Node> = about.iter().map(|s| s.node()).collect();
+    let under = |s: &StatementView<'_>| s.relations().any(|e| e.to() != s.node() && inside.contains(&e.to()));
+    let mut exchange = Exchange::new(graph, title);
+    // First what stands on its own; then, should answers run in a circle, what that left out.
+    let (replies, tops): (Vec<&StatementView<'_>>, Vec<_>) = about.iter().partition(|s| under(s));
+    section(&mut exchange, "Allegations and what bears on them", tops.iter().copied().filter(|s| s.is_allegation()));
+    section(&mut exchange, "Other statements", tops.iter().copied().filter(|s| !s.is_allegation()).chain(replies.iter().copied()));
+    section(&mut exchange, "Said by or for them", beside.iter());
+    let mut answer = exchange.answer;
+    if total > 0 {
+        answer.note(format!("{} {scope}; {}", count(total, "statement"), count(allegations, "allegation")));
+    } else {
+        answer.note(format!("nothing is said about it {scope}"));
+    }
+    answer
+}
+
+fn section<'a, 'g: 'a>(exchange: &mut Exchange<'g>, heading: &str, statements: impl Iterator<Item = &'a StatementView<'g>>) {
+    let mut begun = false;
+    for statement in statements {
+        if exchange.has_shown(statement.node()) {
+            continue;
+        }
+        if !begun {
+            exchange.heading(heading);
+        }
+        begun = true;
+        exchange.top(*statement);
+    }
+}

@@ -1,0 +1,177 @@
+//! The filters that questions about statements have in common.
+
+use std::cell::Cell as Counter;
+use std::collections::HashSet;
+
+use clap::Args;
+
+use super::resolve::resolve;
+use crate::answer::{Answer, count};
+use crate::error::Error;
+use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
+use crate::model::{Act, Bounds, Date, Order, RelationKind, Scope};
+
+/// Which statements to take.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct Filter {
+    /// Only what this actor says, or somebody who speaks for it or one of its parts
+    #[arg(long, value_name = "ACTOR")]
+    pub by: Option<String>,
+    /// Only what is said for this body or one of its parts
+    #[arg(long = "for", value_name = "ACTOR")]
+    pub r#for: Option<String>,
+    /// Only what is said about this incident or one of its parts
+    #[arg(long, value_name = "INCIDENT")]
+    pub about: Option<String>,
+    /// Only what is said against this actor or one of its parts
+    #[arg(long, value_name = "ACTOR")]
+    pub against: Option<String>,
+    /// Only statements that do this, such as `alleges` or `demands`
+    #[arg(long)]
+    pub act: Option<Act>,
+    /// Only statements that bear on another in this way, such as `denies`
+    #[arg(long, value_name = "KIND")]
+    pub relation: Option<RelationKind>,
+    /// Only statements that answer another to this extent, such as `general`
+    #[arg(long)]
+    pub scope: Option<Scope>,
+    /// Only what this source reports
+    #[arg(long)]
+    pub source: Option<String>,
+    /// Only what sources of this publisher report
+    #[arg(long, value_name = "ACTOR")]
+    pub outlet: Option<String>,
+    /// Only what was said on or after this date (EDTF); what cannot be ordered is kept and counted
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only what was said on or before this date (EDTF); what cannot be ordered is kept and counted
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Only what somebody unnamed or nobody named says
+    #[arg(long)]
+    pub unnamed: bool,
+    /// Take names as they are: no parts of an agency or incident, no spokespeople
+    #[arg(long)]
+    pub exact: bool,
+}
+
+/// A filter with its names looked up.
+pub(super) struct Filtered<'g> {
+    graph: &'g KnowledgeGraph,
+    filter: &'g Filter,
+    by: Option<HashSet<Node>>,
+    r#for: Option<HashSet<Node>>,
+    about: Option<HashSet<Node>>,
+    against: Option<HashSet<Node>>,
+    source: Option<Node>,
+    outlet: Option<Node>,
+    since: Option<Bounds>,
+    until: Option<Bounds>,
+    unordered: Counter<usize>,
+}
+
+impl Filter {
+    /// Looks up every name that is given.
+    pub(super) fn on<'g>(&'g self, graph: &'g KnowledgeGraph) -> Result<Filtered<'g>, Error> {
+        let node = |text: &Option<String>, kind| text.as_deref().map(|t| resolve(graph, t, &[kind])).transpose();
+        let nodes = |text: &Option<String>, kind| -> Result<Option<HashSet<Node>>, Error> {
+            let whole = |n| if self.exact { vec![n] } else { graph.with_parts(n) };
+            Ok(node(text, kind)?.map(|n| whole(n).into_iter().collect()))
+        };
+        Ok(Filtered {
+            graph,
+            filter: self,
+            by: nodes(&self.by, NodeKind::Actor)?,
+            r#for: nodes(&self.r#for, NodeKind::Actor)?,
+            about: nodes(&self.about, NodeKind::Incident)?,
+            against: nodes(&self.against, NodeKind::Actor)?,
+            source: node(&self.source, NodeKind::Source)?,
+            outlet: node(&self.outlet, NodeKind::Actor)?,
+            since: date(self.since.as_deref())?,
+            until: date(self.until.as_deref())?,
+            unordered: Counter::new(0),
+        })
+    }
+
+    /// Whether it takes everything.
+    pub(super) fn is_empty(&self) -> bool {
+        let named = [&self.by, &self.r#for, &self.about, &self.against, &self.source, &self.outlet, &self.since, &self.until];
+        named.iter().all(|f| f.is_none()) && self.act.is_none() && self.relation.is_none() && self.scope.is_none() && !self.unnamed
+    }
+}
+
+fn date(text: Option<&str>) -> Result<Option<Bounds>, Error> {
+    let parse = |t: &str| {
+        let date = Date::parse(t.to_owned())
+            .map_err(|why| Error::new(format!("`{t}` is not an EDTF date: {why}")).hint("write `2017`, `2017-02` or `2017-02-08`"))?;
+        Ok(date.bounds())
+    };
+    text.map(parse).transpose()
+}
+
+/// Whether a statement is by one of these actors, or somebody speaking for one of them.
+pub(super) fn is_by(statement: StatementView<'_>, actors: &HashSet<Node>, exact: bool) -> bool {
+    let body = statement.body().is_some_and(|b| actors.contains(&b.node()));
+    statement.speakers().any(|a| actors.contains(&a.node())) || !exact && body
+}
+
+impl Filtered<'_> {
+    /// The statements that pass, in the order of the data.
+    pub(super) fn statements(&self) -> impl Iterator<Item = StatementView<'_>> {
+        self.graph.statements().filter(|s| self.keeps(*s))
+    }
+
+    /// Whether a statement passes.
+    pub(super) fn keeps(&self, statement: StatementView<'_>) -> bool {
+        let f = self.filter;
+        let among = |set: &Option<HashSet<Node>>, test: &dyn Fn(&HashSet<Node>) -> bool| set.as_ref().is_none_or(test);
+        among(&self.by, &|set| is_by(statement, set, f.exact))
+            && among(&self.r#for, &|set| statement.body().is_some_and(|b| set.contains(&b.node())))
+            && among(&self.about, &|set| statement.about().any(|n| set.contains(&n)))
+            && among(&self.against, &|set| statement.against().any(|a| set.contains(&a.node())))
+            && f.act.is_none_or(|act| statement.act() == act)
+            && f.relation.is_none_or(|kind| statement.relations().any(|e| e.relation() == Some(kind)))
+            && f.scope.is_none_or(|scope| statement.relations().any(|e| e.scope() == Some(scope)))
+            && self.source.is_none_or(|source| statement.carriers().any(|s| s.node() == source))
+            && self.outlet.is_none_or(|outlet| statement.carriers().any(|s| s.publisher().is_some_and(|p| p.node() == outlet)))
+            && (!f.unnamed || statement.speakers().all(|a| a.is_unnamed()))
+            && self.in_time(statement.bounds())
+    }
+
+    /// Takes what may lie between `since` and `until`, counting what cannot be ordered.
+    fn in_time(&self, bounds: Bounds) -> bool {
+        let since = self.since.map_or(Some(true), |limit| inside(limit.earliest, bounds, Order::After));
+        let until = self.until.map_or(Some(true), |limit| inside(limit.latest, bounds, Order::Before));
+        if since == Some(false) || until == Some(false) {
+            return false;
+        }
+        self.unordered.set(self.unordered.get() + usize::from(since.is_none() || until.is_none()));
+        true
+    }
+
+    /// Says what the filter could not decide.
+    pub(super) fn notes(&self, answer: &mut Answer) {
+        if self.unordered.get() > 0 {
+            answer.note(format!(
+                "{} cannot be ordered against the dates given and kept in the answer",
+                count(self.unordered.get(), "statement")
+            ));
+        }
+    }
+}
+
+/// Whether bounds lie wholly on the wanted side of a day, that day included; `None` if partly.
+fn inside(day: i32, bounds: Bounds, wanted: Order) -> Option<bool> {
+    let (near, far) = match wanted {
+        Order::After => (bounds.earliest >= day, bounds.latest < day),
+        _ => (bounds.latest <= day, bounds.earliest > day),
+    };
+    if near {
+        Some(true)
+    } else if far {
+        Some(false)
+    } else {
+        None
+    }
+}

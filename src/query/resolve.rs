@@ -1,0 +1,57 @@
+//! From what a person types to a node: an id, a name, an alias or a title.
+
+use super::fold::fold;
+use crate::diagnostic::did_you_mean;
+use crate::error::Error;
+use crate::graph::{KnowledgeGraph, Node, NodeKind, NodeView};
+
+/// The one node that a text names among nodes of these kinds.
+///
+/// An id comes before a name. A name that several nodes bear is an error that lists them.
+pub(super) fn resolve(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<Node, Error> {
+    let named = candidates(graph, text, kinds);
+    let what = kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or ");
+    match named[..] {
+        [node] => Ok(node),
+        [] => Err(unknown(graph, text, kinds, &what)),
+        _ => {
+            let list: Vec<String> =
+                named.iter().map(|&n| format!("  {} ({}) {}", graph.id(n), graph.kind(n).word(), graph.label(n))).collect();
+            Err(Error::new(format!("`{text}` names more than one {what}")).hint(format!("name one by its id:\n{}", list.join("\n"))))
+        }
+    }
+}
+
+/// Every node of these kinds that a text names.
+pub(super) fn candidates(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Vec<Node> {
+    if let Some(node) = graph.find(text).filter(|&n| kinds.contains(&graph.kind(n))) {
+        return vec![node];
+    }
+    let wanted = fold(text);
+    let bears = |node: &Node| names(graph, *node).any(|name| fold(name) == wanted);
+    kinds.iter().flat_map(|&k| graph.of_kind(k)).filter(bears).collect()
+}
+
+/// What a node is called: its name and aliases, as printed anywhere.
+pub(super) fn names(graph: &KnowledgeGraph, node: Node) -> Box<dyn Iterator<Item = &str> + '_> {
+    let own = std::iter::once(graph.label(node));
+    match graph.view(node) {
+        NodeView::Actor(actor) => Box::new(own.chain(actor.aliases())),
+        NodeView::Incident(incident) => Box::new(own.chain(incident.printed())),
+        NodeView::Source(_) => Box::new(own),
+        // A statement has a text, not a name.
+        NodeView::Statement(_) => Box::new(std::iter::empty()),
+    }
+}
+
+fn unknown(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind], what: &str) -> Error {
+    let error = Error::new(format!("no {what} is called `{text}`"));
+    let nodes = || kinds.iter().flat_map(|&k| graph.of_kind(k));
+    let wanted = fold(text);
+    let part = || nodes().find(|&n| names(graph, n).any(|name| fold(name).contains(&wanted))).map(|n| graph.id(n));
+    let near = did_you_mean(text, nodes().map(|n| graph.id(n)).chain(nodes().flat_map(|n| names(graph, n))));
+    match near.or_else(part) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint(format!("`gainsay list {}s` shows what there is", kinds.first().map_or("actor", |k| k.word()))),
+    }
+}

@@ -32,8 +32,8 @@ impl Error {
     pub(crate) fn faulty(diagnostics: Vec<Diagnostic>) -> Self {
         let count = diagnostics.len();
         let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
-        let mut error =
-            Self::new(format!("the graph has {errors}")).hint("mend the data, or go on with what could be read by adding `--lenient`");
+        let mut error = Self::new(format!("the graph has {errors}"))
+            .hint("mend the data, or go on with what could be read by adding `--lenient`");
         error.diagnostics = diagnostics;
         error
     }

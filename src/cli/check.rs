@@ -78,7 +78,11 @@ fn rules() -> Answer {
     let mut answer = Answer::new("Rules", &["code", "severity", "meaning"]);
     answer.query = "check --rules".to_owned();
     for rule in RULES {
-        answer.row(vec![Cell::Text(rule.code.to_owned()), Cell::Text(rule.severity.to_string()), Cell::Text(rule.meaning.to_owned())]);
+        answer.row(vec![
+            Cell::Text(rule.code.to_owned()),
+            Cell::Text(rule.severity.to_string()),
+            Cell::Text(rule.meaning.to_owned()),
+        ]);
     }
     answer
 }

@@ -122,8 +122,9 @@ pub enum Ended {
 }
 
 fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
-    let (name, options) =
-        matches.subcommand().ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
+    let (name, options) = matches
+        .subcommand()
+        .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
     if name == "schema" {
         terminal.out.write_all(crate::model::schema::json_schema().as_bytes())?;
         return Ok(Outcome::Found);
@@ -132,7 +133,8 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
     if name == "check" {
         return check::run(options, &loaded, terminal);
     }
-    let query = QUERIES.iter().find(|q| q.name == name).ok_or_else(|| Error::new(format!("there is no command `{name}`")))?;
+    let query =
+        QUERIES.iter().find(|q| q.name == name).ok_or_else(|| Error::new(format!("there is no command `{name}`")))?;
     let left_out = usable(&loaded, options.get_flag("lenient"))?;
     let mut answer = query.ask(options, Context { graph: &loaded.graph, files: &loaded.files })?;
     answer.notes.extend(left_out);
@@ -155,7 +157,8 @@ fn usable(loaded: &Loaded, lenient: bool) -> Result<Vec<String>, Error> {
 fn graph_path(matches: &ArgMatches) -> Result<PathBuf, Error> {
     let given = matches.get_one::<PathBuf>("graph").cloned();
     given.or_else(load::find).ok_or_else(|| {
-        Error::new("there is no folder `graph` here or in a parent folder").hint("name the folder or file of the graph with `-g`")
+        Error::new("there is no folder `graph` here or in a parent folder")
+            .hint("name the folder or file of the graph with `-g`")
     })
 }
 
@@ -168,7 +171,12 @@ fn format(matches: &ArgMatches, output: Option<&Path>) -> Result<&'static Format
     }
 }
 
-fn write(matches: &ArgMatches, answer: &mut Answer, graph: &KnowledgeGraph, terminal: &mut Terminal<'_>) -> Result<(), Error> {
+fn write(
+    matches: &ArgMatches,
+    answer: &mut Answer,
+    graph: &KnowledgeGraph,
+    terminal: &mut Terminal<'_>,
+) -> Result<(), Error> {
     let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let format = format(matches, output)?;
     let options = Options {

@@ -34,7 +34,12 @@ impl Serialize for Row<'_> {
     }
 }
 
-pub(super) fn write(answer: &mut Answer, graph: &KnowledgeGraph, _: &Options, out: &mut dyn Write) -> Result<(), Error> {
+pub(super) fn write(
+    answer: &mut Answer,
+    graph: &KnowledgeGraph,
+    _: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let document = Document {
         query: &answer.query,
         title: &answer.title,
@@ -81,7 +86,8 @@ fn node(graph: &KnowledgeGraph, node: Node) -> Value {
 
 fn edge(graph: &KnowledgeGraph, edge: Edge) -> Value {
     let view = graph.edge(edge);
-    let mut object = json!({ "source": graph.id(view.from()), "target": graph.id(view.to()), "kind": view.kind().name() });
+    let mut object =
+        json!({ "source": graph.id(view.from()), "target": graph.id(view.to()), "kind": view.kind().name() });
     for (name, value) in view.properties() {
         object[name] = json!(value);
     }

@@ -116,7 +116,13 @@ impl Format {
     }
 
     /// Writes an answer. The writer may add notes, such as which engine drew a picture.
-    pub fn write(&self, answer: &mut Answer, graph: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> Result<(), Error> {
+    pub fn write(
+        &self,
+        answer: &mut Answer,
+        graph: &KnowledgeGraph,
+        options: &Options,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
         if self.takes == Takes::Graph && answer.subgraph.is_empty() {
             return Err(Error::new(format!("there is nothing to draw: {}", answer.notes.join("; "))));
         }
@@ -124,7 +130,13 @@ impl Format {
     }
 
     /// Writes an answer to a file: to a temporary one beside it first, so that none is left half-written.
-    pub fn save(&self, answer: &mut Answer, graph: &KnowledgeGraph, options: &Options, path: &Path) -> Result<(), Error> {
+    pub fn save(
+        &self,
+        answer: &mut Answer,
+        graph: &KnowledgeGraph,
+        options: &Options,
+        path: &Path,
+    ) -> Result<(), Error> {
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let failed = |e: io::Error| Error::new(format!("cannot write `{}`: {e}", path.display()));
         let mut file = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder).map_err(failed)?;

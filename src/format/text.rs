@@ -29,7 +29,12 @@ impl Ink {
     }
 }
 
-pub(super) fn write(answer: &mut Answer, _: &KnowledgeGraph, options: &Options, out: &mut dyn Write) -> Result<(), Error> {
+pub(super) fn write(
+    answer: &mut Answer,
+    _: &KnowledgeGraph,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
     let width = options.width.clamp(40, 160);
     let ink = Ink::new(options.colour);
     let Ink { bold, dim, .. } = ink;
@@ -59,7 +64,8 @@ fn table(answer: &Answer, width: usize) -> Table {
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(width).unwrap_or(u16::MAX));
     // Columns that nothing fills are left out.
-    let filled: Vec<usize> = (0..answer.columns.len()).filter(|&c| answer.rows.iter().any(|r| r.cells[c] != Cell::Empty)).collect();
+    let filled: Vec<usize> =
+        (0..answer.columns.len()).filter(|&c| answer.rows.iter().any(|r| r.cells[c] != Cell::Empty)).collect();
     table.set_header(filled.iter().map(|&c| answer.columns[c].to_uppercase()));
     for row in &answer.rows {
         table.add_row(filled.iter().map(|&c| plain(&row.cells[c].flat())));

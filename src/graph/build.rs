@@ -92,7 +92,9 @@ impl Builder {
 
     pub(crate) fn incident(&mut self, incident: &Incident<'_>, place: Place) {
         let word = incident.kind as u8 + 1;
-        let Some(owner) = self.declare(NodeKind::Incident, incident.id.as_str(), &incident.name, word, place) else { return };
+        let Some(owner) = self.declare(NodeKind::Incident, incident.id.as_str(), &incident.name, word, place) else {
+            return;
+        };
         self.formerly(owner, incident.formerly.iter().map(crate::model::IncidentId::as_str), place);
         self.texts(owner, Field::Printed, incident.printed.iter().map(|a| &**a));
         self.texts(owner, Field::Note, incident.note.iter().map(|a| &**a));
@@ -101,7 +103,13 @@ impl Builder {
             self.link(owner, EdgeKind::PART_OF, whole.as_str(), 0, 0);
         }
         for (i, involved) in incident.involved.iter().enumerate() {
-            let edge = self.link(owner, EdgeKind::INVOLVED, involved.actor.as_str(), i, involved.role as u8 | whole(&involved.inferred));
+            let edge = self.link(
+                owner,
+                EdgeKind::INVOLVED,
+                involved.actor.as_str(),
+                i,
+                involved.role as u8 | whole(&involved.inferred),
+            );
             if let Some(per) = &involved.per {
                 self.edge_ref(edge, Field::Per, per.as_str());
             }
@@ -144,11 +152,23 @@ impl Builder {
             self.link(owner, EdgeKind::PUBLISHED_BY, publisher.as_str(), 0, 0);
         }
         for (i, from) in source.derives_from.iter().enumerate() {
-            let edge = self.link(owner, EdgeKind::DERIVES_FROM, from.source.as_str(), i, from.how as u8 | whole(&from.inferred));
+            let edge = self.link(
+                owner,
+                EdgeKind::DERIVES_FROM,
+                from.source.as_str(),
+                i,
+                from.how as u8 | whole(&from.inferred),
+            );
             self.edge_inferred(edge, &from.inferred);
         }
         for (i, asked) in source.asked.iter().enumerate() {
-            let edge = self.link(owner, EdgeKind::ASKED, asked.actor.as_str(), i, asked.outcome as u8 | whole(&asked.inferred));
+            let edge = self.link(
+                owner,
+                EdgeKind::ASKED,
+                asked.actor.as_str(),
+                i,
+                asked.outcome as u8 | whole(&asked.inferred),
+            );
             for about in &asked.about {
                 self.edge_ref(edge, Field::About, about.as_str());
             }
@@ -165,7 +185,9 @@ impl Builder {
             );
         }
         let word = act.map_or(0, |a| a as u8 + 1);
-        let Some(owner) = self.declare(NodeKind::Statement, statement.id.as_str(), &statement.text, word, place) else { return };
+        let Some(owner) = self.declare(NodeKind::Statement, statement.id.as_str(), &statement.text, word, place) else {
+            return;
+        };
         self.formerly(owner, statement.formerly.iter().map(crate::model::StatementId::as_str), place);
         self.dated(owner, statement.said.as_ref());
         self.last_node(NodeKind::Statement).unattributed = statement.unattributed;

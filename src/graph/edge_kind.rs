@@ -123,14 +123,6 @@ impl EdgeKind {
         (self.row().from, self.row().to)
     }
 
-    pub(crate) fn number(self) -> u8 {
-        self.0
-    }
-
-    pub(crate) fn from_number(number: u8) -> Self {
-        Self(number)
-    }
-
     fn row(self) -> &'static Row {
         usize::from(self.0).checked_sub(KINDS.len()).and_then(|i| FIXED.get(i)).unwrap_or(&RELATION)
     }

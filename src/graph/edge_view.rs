@@ -172,7 +172,10 @@ impl<'g> EdgeView<'g> {
         put("how", self.how().map(|h| h.to_string()));
         put("outcome", self.outcome().map(|o| o.to_string()));
         put("about", joined(self.asked_about().map(|n| self.graph.id(n).to_owned())));
-        put("inferred", if self.is_inferred() { Some("true".to_owned()) } else { joined(self.inferred().map(str::to_owned)) });
+        put(
+            "inferred",
+            if self.is_inferred() { Some("true".to_owned()) } else { joined(self.inferred().map(str::to_owned)) },
+        );
         all
     }
 }

@@ -46,7 +46,8 @@ impl Builder {
         let (kept, edges) = self.resolve(&numbers);
         let node_texts = self.node_texts.iter().filter_map(|&(s, f, t)| Some((numbers.get(s)?, f, t))).collect();
         let edge_texts = self.edge_texts.iter().filter_map(|&(e, f, t)| Some((kept[e as usize]?, f, t))).collect();
-        let edge_refs = refs_kept.iter().filter_map(|&(e, f, s)| Some((kept[e as usize]?, f, numbers.get(s)?))).collect();
+        let edge_refs =
+            refs_kept.iter().filter_map(|&(e, f, s)| Some((kept[e as usize]?, f, numbers.get(s)?))).collect();
         let nodes: Vec<NodeRow> = self.nodes.concat();
         let (out_start, in_start, in_edges) = adjacency(&edges, nodes.len());
         let ids = self.sorted_ids(&numbers);
@@ -87,7 +88,8 @@ impl Builder {
     }
 
     fn sorted_ids(&self, numbers: &Numbers) -> Vec<(Text, u32)> {
-        let mut ids: Vec<_> = numbers.of_symbol.iter().zip(&self.names).filter_map(|(n, &t)| Some((t, (*n)?))).collect();
+        let mut ids: Vec<_> =
+            numbers.of_symbol.iter().zip(&self.names).filter_map(|(n, &t)| Some((t, (*n)?))).collect();
         ids.sort_by(|a, b| self.text(a.0).cmp(self.text(b.0)));
         ids
     }
@@ -130,7 +132,9 @@ impl Builder {
             let like = numbers.kind(edge.from).map(|k| [k]);
             let reference = reference(edge, like.as_ref());
             match (numbers.get(edge.from), numbers.get(edge.to)) {
-                (Some(from), Some(to)) if self.fits(&reference, numbers) => order.push((i as u32, EdgeRow { from, to, ..*edge })),
+                (Some(from), Some(to)) if self.fits(&reference, numbers) => {
+                    order.push((i as u32, EdgeRow { from, to, ..*edge }))
+                }
                 // A publisher speaking for its source was derived here, and its reference checked there.
                 _ if edge.kind == EdgeKind::SAID && edge.code == 1 => {}
                 _ => faults.extend(self.fault(&reference, numbers, faults.len())),
@@ -186,7 +190,8 @@ impl Builder {
             (Meaning::Unreadable, _) => None,
             (_, Some(found)) => Some(self.wrong_kind(place, reference, name, found, &wanted)),
             _ => {
-                let fault = Fault::at(place, "dangling-reference", format!("no {wanted} has the id `{name}`")).path(reference.path.clone());
+                let fault = Fault::at(place, "dangling-reference", format!("no {wanted} has the id `{name}`"))
+                    .path(reference.path.clone());
                 let near = if before < GUESSES { self.nearest(name, reference.allowed) } else { None };
                 Some(fault.help(near.map_or_else(
                     || format!("add a record with this id, or name an {wanted} that exists").replace("an s", "a s"),
@@ -202,7 +207,9 @@ impl Builder {
             "wrong-kind-of-node",
             format!("`{name}` is a {}, not a {wanted}", found.word()).replace("a a", "an a").replace("a i", "an i"),
         );
-        fault.path(reference.path.clone()).help(format!("name the id of a {wanted}").replace("a a", "an a").replace("a i", "an i"))
+        fault
+            .path(reference.path.clone())
+            .help(format!("name the id of a {wanted}").replace("a a", "an a").replace("a i", "an i"))
     }
 
     fn nearest(&self, name: &str, kinds: &[NodeKind]) -> Option<&str> {
@@ -213,8 +220,11 @@ impl Builder {
 
 /// The reference an edge was read from. What is filed under something is filed under its like.
 fn reference<'a>(edge: &EdgeRow, like: Option<&'a [NodeKind; 1]>) -> Reference<'a> {
-    let (owner, named, allowed) =
-        if edge.kind.owned_by_target() { (edge.to, edge.from, edge.kind.ends().0) } else { (edge.from, edge.to, edge.kind.ends().1) };
+    let (owner, named, allowed) = if edge.kind.owned_by_target() {
+        (edge.to, edge.from, edge.kind.ends().0)
+    } else {
+        (edge.from, edge.to, edge.kind.ends().1)
+    };
     let allowed = match like {
         Some(like) if edge.kind == EdgeKind::PART_OF => like,
         _ => allowed,

@@ -22,7 +22,10 @@ impl File {
             return true;
         }
         let start: Vec<u8> = self.bytes.iter().copied().filter(|b| !b.is_ascii_whitespace()).take(12).collect();
-        self.name == "-" && ["actor", "incident", "statement", "source"].iter().any(|k| start.starts_with(format!("{{\"{k}\":").as_bytes()))
+        self.name == "-"
+            && ["actor", "incident", "statement", "source"]
+                .iter()
+                .any(|k| start.starts_with(format!("{{\"{k}\":").as_bytes()))
     }
 }
 
@@ -59,7 +62,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
 /// Data files of a folder and its folders, in name order; the schema and hidden files are none.
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let mut entries: Vec<PathBuf> = entries.map_err(|e| Error::unreadable(folder, &e))?.iter().map(fs::DirEntry::path).collect();
+    let mut entries: Vec<PathBuf> =
+        entries.map_err(|e| Error::unreadable(folder, &e))?.iter().map(fs::DirEntry::path).collect();
     entries.sort();
     for path in entries {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

@@ -19,7 +19,9 @@ pub(crate) fn locate(faults: &[Fault], files: &[File]) -> Vec<Diagnostic> {
     let mut cursor = Cursor::default();
     spans
         .into_iter()
-        .map(|(file, span, fault)| diagnostic(fault, &files[file], span, cursor.advance(file, &files[file].bytes, span.0), files))
+        .map(|(file, span, fault)| {
+            diagnostic(fault, &files[file], span, cursor.advance(file, &files[file].bytes, span.0), files)
+        })
         .collect()
 }
 
@@ -123,7 +125,9 @@ fn find(bytes: &[u8], offset: usize, path: &Path) -> (usize, usize) {
 /// The value inside another. A field that holds one value may be asked for its only item.
 fn enter(value: &RawValue, step: Step) -> Option<&RawValue> {
     match step {
-        Step::Field(name) => Object::deserialize(&mut serde_json::Deserializer::from_str(value.get())).ok()?.0.remove(name),
+        Step::Field(name) => {
+            Object::deserialize(&mut serde_json::Deserializer::from_str(value.get())).ok()?.0.remove(name)
+        }
         Step::Item(place) => serde_json::from_str::<Vec<&RawValue>>(value.get()).ok()?.get(place).copied(),
     }
 }

@@ -49,7 +49,11 @@ fn fault(text: &str, place: Place, error: &serde_json::Error) -> Fault {
     let fault = Fault::at(place, code, message);
     let fault = help.map_or(fault.clone(), |help| fault.help(help));
     // What a whole record lacks is shown at its id.
-    if code == "missing-field" && end >= text.len() { fault } else { fault.bytes(place.offset() + start, place.offset() + end) }
+    if code == "missing-field" && end >= text.len() {
+        fault
+    } else {
+        fault.bytes(place.offset() + start, place.offset() + end)
+    }
 }
 
 /// A parser's message without the line and column it appends.
@@ -65,15 +69,19 @@ fn explain(category: Category, message: &str) -> (&'static str, String, Option<S
         _ if message == "recursion limit exceeded" => {
             ("invalid-json", "the record is nested too deeply".to_owned(), owned("no field holds lists in lists"))
         }
-        Category::Eof => {
-            ("invalid-json", "the record ends before it is closed".to_owned(), owned("look for a missing quotation mark, `}` or `]`"))
-        }
+        Category::Eof => (
+            "invalid-json",
+            "the record ends before it is closed".to_owned(),
+            owned("look for a missing quotation mark, `}` or `]`"),
+        ),
         Category::Syntax | Category::Io => ("invalid-json", syntax(message), owned(mend(message))),
         Category::Data if starts("unknown field") => choice("unknown-field", "there is no field", message),
         Category::Data if starts("unknown variant") => choice("unknown-word", "there is no word", message),
-        Category::Data if starts("duplicate field") => {
-            ("duplicate-key", message.replace("duplicate field", "the field") + " stands twice", owned("keep one of the two"))
-        }
+        Category::Data if starts("duplicate field") => (
+            "duplicate-key",
+            message.replace("duplicate field", "the field") + " stands twice",
+            owned("keep one of the two"),
+        ),
         Category::Data if starts("missing field") => {
             ("missing-field", message.replace("missing field", "the record has no"), owned("add the field"))
         }
@@ -84,13 +92,19 @@ fn explain(category: Category, message: &str) -> (&'static str, String, Option<S
                 "write an EDTF date such as `2017`, `2017-02`, `2017-02-08`, `2017-01~` or `[2017-01..2017-03]`; keep words such as “last week” in `said_printed`",
             ),
         ),
-        Category::Data if starts("invalid id") => {
-            ("invalid-id", message.to_owned(), owned("an id is lower-case words joined by hyphens, such as `austin-raids`"))
+        Category::Data if starts("invalid id") => (
+            "invalid-id",
+            message.to_owned(),
+            owned("an id is lower-case words joined by hyphens, such as `austin-raids`"),
+        ),
+        Category::Data if starts("invalid passage") => (
+            "invalid-passage",
+            message.to_owned(),
+            owned("write start, end and hash as in `1003-1268 9f1365c3a1b2c3d4`"),
+        ),
+        Category::Data => {
+            ("wrong-type", message.replace("invalid type: ", "found ").replace(", expected", " instead of"), None)
         }
-        Category::Data if starts("invalid passage") => {
-            ("invalid-passage", message.to_owned(), owned("write start, end and hash as in `1003-1268 9f1365c3a1b2c3d4`"))
-        }
-        Category::Data => ("wrong-type", message.replace("invalid type: ", "found ").replace(", expected", " instead of"), None),
     }
 }
 

@@ -16,8 +16,12 @@ pub(super) struct Piece {
     pub(super) end: usize,
 }
 
-const LISTS: [(&str, NodeKind); 4] =
-    [("actors", NodeKind::Actor), ("incidents", NodeKind::Incident), ("sources", NodeKind::Source), ("statements", NodeKind::Statement)];
+const LISTS: [(&str, NodeKind); 4] = [
+    ("actors", NodeKind::Actor),
+    ("incidents", NodeKind::Incident),
+    ("sources", NodeKind::Source),
+    ("statements", NodeKind::Statement),
+];
 
 /// The records of a file, in order; what stands between them wrongly is reported.
 pub(super) fn split(file: &File, number: usize, faults: &mut Vec<Fault>) -> Vec<Piece> {
@@ -55,7 +59,13 @@ impl Scanner<'_> {
             return false;
         }
         if self.bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
-            self.fault("byte-order-mark", 0, 3, "the file begins with a byte order mark", "save it as UTF-8 without one");
+            self.fault(
+                "byte-order-mark",
+                0,
+                3,
+                "the file begins with a byte order mark",
+                "save it as UTF-8 without one",
+            );
             self.pos = 3;
         }
         self.space();
@@ -127,7 +137,9 @@ impl Scanner<'_> {
                 _ => self.pos += 1,
             }
             let scalar = open.is_empty() && !matches!(byte, b'"' | b'{' | b'[' | b'}' | b']');
-            if open.is_empty() && !scalar || scalar && matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t' | b'}' | b']')) {
+            if open.is_empty() && !scalar
+                || scalar && matches!(self.peek(), Some(b' ' | b'\n' | b'\r' | b'\t' | b'}' | b']'))
+            {
                 break;
             }
         }
@@ -136,7 +148,8 @@ impl Scanner<'_> {
 
     /// A file that is one object holding lists of records.
     fn document(&mut self) {
-        const SHAPE: &str = "a data file is an object with any of the lists `actors`, `incidents`, `sources`, `statements`";
+        const SHAPE: &str =
+            "a data file is an object with any of the lists `actors`, `incidents`, `sources`, `statements`";
         if !self.eat(b'{') {
             return self.fault("invalid-json", self.pos, self.pos + 1, "the file does not begin with `{`", SHAPE);
         }
@@ -158,7 +171,13 @@ impl Scanner<'_> {
                 );
             };
             if !self.eat(b':') {
-                return self.fault("invalid-json", self.pos, self.pos + 1, "a colon is missing here", "write `\"name\": [ … ]`");
+                return self.fault(
+                    "invalid-json",
+                    self.pos,
+                    self.pos + 1,
+                    "a colon is missing here",
+                    "write `\"name\": [ … ]`",
+                );
             }
             let key = &bytes[start..end];
             if seen.contains(&key) {
@@ -217,11 +236,21 @@ impl Scanner<'_> {
             match self.value() {
                 Some((start, end)) => self.pieces.push(Piece { kind, start, end }),
                 None if self.pos >= self.end => {
-                    return self.fault("invalid-json", open, open + 1, "this list is never closed", "write `]` after its last record");
+                    return self.fault(
+                        "invalid-json",
+                        open,
+                        open + 1,
+                        "this list is never closed",
+                        "write `]` after its last record",
+                    );
                 }
-                None if self.peek() == Some(b',') => {
-                    self.fault("invalid-json", self.pos, self.pos + 1, "a record is missing before this comma", "remove the comma")
-                }
+                None if self.peek() == Some(b',') => self.fault(
+                    "invalid-json",
+                    self.pos,
+                    self.pos + 1,
+                    "a record is missing before this comma",
+                    "remove the comma",
+                ),
                 None => return,
             }
             self.comma(b']', "record");
@@ -235,10 +264,22 @@ impl Scanner<'_> {
         if self.eat(b',') {
             self.space();
             if self.peek() == Some(close) {
-                self.fault("invalid-json", at, at + 1, format!("a comma stands after the last {what}"), "remove the comma");
+                self.fault(
+                    "invalid-json",
+                    at,
+                    at + 1,
+                    format!("a comma stands after the last {what}"),
+                    "remove the comma",
+                );
             }
         } else if self.pos < self.end && self.peek() != Some(close) && matches!(self.peek(), Some(b'{' | b'"')) {
-            self.fault("invalid-json", at, at + 1, format!("a comma is missing before this {what}"), "write a comma between the two");
+            self.fault(
+                "invalid-json",
+                at,
+                at + 1,
+                format!("a comma is missing before this {what}"),
+                "write a comma between the two",
+            );
         }
     }
 
@@ -266,9 +307,11 @@ impl Scanner<'_> {
             _ => {
                 let text = &self.bytes[start..self.end];
                 let error = serde_json::from_slice::<serde::de::IgnoredAny>(text).err();
-                let at =
-                    error.as_ref().map_or(start, |e| (start + e.column()).saturating_sub(1).min(self.end.saturating_sub(1)).max(start));
-                let message = error.map_or_else(|| "the line is not one record".to_owned(), |e| super::parse::plain(&e));
+                let at = error.as_ref().map_or(start, |e| {
+                    (start + e.column()).saturating_sub(1).min(self.end.saturating_sub(1)).max(start)
+                });
+                let message =
+                    error.map_or_else(|| "the line is not one record".to_owned(), |e| super::parse::plain(&e));
                 self.fault(
                     "invalid-json",
                     at,
@@ -299,7 +342,9 @@ pub(super) fn token_ending_at(bytes: &[u8], last: usize) -> (usize, usize) {
     let last = last.min(bytes.len().saturating_sub(1));
     let mut start = last;
     if bytes.get(last) == Some(&b'"') {
-        while start > 0 && (memchr2(b'"', b'\n', &bytes[start - 1..start]).is_none() || start >= 2 && bytes[start - 2] == b'\\') {
+        while start > 0
+            && (memchr2(b'"', b'\n', &bytes[start - 1..start]).is_none() || start >= 2 && bytes[start - 2] == b'\\')
+        {
             start -= 1;
         }
         return (start.saturating_sub(1), last + 1);

@@ -70,7 +70,10 @@ impl<'a> Date<'a> {
         let text = text.into();
         let date = Edtf::parse(&text).map_err(|e| e.message.to_owned())?;
         let bounds = date.bounds();
-        Ok(Self { bounds: Bounds { earliest: day(bounds.earliest, Day::MIN), latest: day(bounds.latest, Day::MAX) }, text: Str(text) })
+        Ok(Self {
+            bounds: Bounds { earliest: day(bounds.earliest, Day::MIN), latest: day(bounds.latest, Day::MAX) },
+            text: Str(text),
+        })
     }
 
     /// The date as written.

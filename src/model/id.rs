@@ -10,7 +10,7 @@ use serde::ser::{Serialize, Serializer};
 use super::Str;
 
 /// The pattern every id follows, as JSON Schema and regular expressions write it.
-pub const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+pub(super) const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// Whether a text follows [`PATTERN`].
 pub(crate) fn is_id(text: &str) -> bool {

@@ -310,7 +310,8 @@ impl JsonSchema for RelationKind {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let rows: Vec<_> = KINDS.iter().map(|k| serde_json::json!({ "const": k.name, "description": k.meaning })).collect();
+        let rows: Vec<_> =
+            KINDS.iter().map(|k| serde_json::json!({ "const": k.name, "description": k.meaning })).collect();
         json_schema!({ "description": "How one statement bears on another.", "oneOf": rows })
     }
 }

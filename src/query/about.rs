@@ -20,7 +20,7 @@ use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
 /// brings what is said against it or asked of it, then what is said by it or for it. Anything else
 /// is taken as words to look for in statements and in the names of incidents.
 #[derive(Debug, Args)]
-pub struct About {
+pub(super) struct About {
     /// An incident or actor (id, name or alias), or words
     #[arg(required = true, value_name = "INCIDENT|ACTOR|WORDS")]
     topic: Vec<String>,
@@ -45,7 +45,8 @@ impl Question for About {
             [] => return Ok(about_words(graph, &topic)),
             _ => resolve(graph, &topic, &kinds)?,
         };
-        let whole: HashSet<Node> = if self.exact { HashSet::from([found]) } else { graph.with_parts(found).into_iter().collect() };
+        let whole: HashSet<Node> =
+            if self.exact { HashSet::from([found]) } else { graph.with_parts(found).into_iter().collect() };
         Ok(match graph.kind(found) {
             NodeKind::Incident => about_incident(graph, found, &whole),
             _ => self.about_actor(graph, found, &whole),
@@ -61,8 +62,10 @@ fn about_incident(graph: &KnowledgeGraph, incident: Node, whole: &HashSet<Node>)
 
 fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
     let wanted = words(topic);
-    let incidents: HashSet<Node> = graph.of_kind(NodeKind::Incident).filter(|&n| search::matches(graph, n, &wanted)).collect();
-    let spoken = |s: &StatementView<'_>| search::matches(graph, s.node(), &wanted) || s.about().any(|n| incidents.contains(&n));
+    let incidents: HashSet<Node> =
+        graph.of_kind(NodeKind::Incident).filter(|&n| search::matches(graph, n, &wanted)).collect();
+    let spoken =
+        |s: &StatementView<'_>| search::matches(graph, s.node(), &wanted) || s.about().any(|n| incidents.contains(&n));
     exchanges(graph, format!("About the words “{topic}”"), graph.statements().filter(spoken).collect(), Vec::new())
 }
 
@@ -76,7 +79,12 @@ impl About {
 }
 
 /// Statements with what bears on them; `beside` are shown after them, where not shown with them.
-fn exchanges<'g>(graph: &'g KnowledgeGraph, title: String, mut about: Vec<StatementView<'g>>, beside: Vec<StatementView<'g>>) -> Answer {
+fn exchanges<'g>(
+    graph: &'g KnowledgeGraph,
+    title: String,
+    mut about: Vec<StatementView<'g>>,
+    beside: Vec<StatementView<'g>>,
+) -> Answer {
     let allegations = about.iter().filter(|s| s.is_allegation()).count();
     let (total, scope) = (about.len(), in_these_sources(graph));
     about.sort_by_key(|s| (!s.is_allegation(), s.bounds().latest, s.bounds().earliest, s.node()));
@@ -86,7 +94,11 @@ fn exchanges<'g>(graph: &'g KnowledgeGraph, title: String, mut about: Vec<Statem
     // First what stands on its own; then, should answers run in a circle, what that left out.
     let (replies, tops): (Vec<&StatementView<'_>>, Vec<_>) = about.iter().partition(|s| under(s));
     section(&mut exchange, "Allegations and what bears on them", tops.iter().copied().filter(|s| s.is_allegation()));
-    section(&mut exchange, "Other statements", tops.iter().copied().filter(|s| !s.is_allegation()).chain(replies.iter().copied()));
+    section(
+        &mut exchange,
+        "Other statements",
+        tops.iter().copied().filter(|s| !s.is_allegation()).chain(replies.iter().copied()),
+    );
     section(&mut exchange, "Said by or for them", beside.iter());
     let mut answer = exchange.answer;
     if total > 0 {
@@ -97,7 +109,11 @@ fn exchanges<'g>(graph: &'g KnowledgeGraph, title: String, mut about: Vec<Statem
     answer
 }
 
-fn section<'a, 'g: 'a>(exchange: &mut Exchange<'g>, heading: &str, statements: impl Iterator<Item = &'a StatementView<'g>>) {
+fn section<'a, 'g: 'a>(
+    exchange: &mut Exchange<'g>,
+    heading: &str,
+    statements: impl Iterator<Item = &'a StatementView<'g>>,
+) {
     let mut begun = false;
     for statement in statements {
         if exchange.has_shown(statement.node()) {

@@ -15,7 +15,7 @@ use crate::graph::EdgeView;
 /// A justification, a disavowal or a refusal to comment is neither. The filters choose among the
 /// denials; `--about` also takes a denial by the incident of what it answers.
 #[derive(Debug, Args)]
-pub struct Denials {
+pub(super) struct Denials {
     #[command(flatten)]
     filter: Filter,
 }
@@ -33,12 +33,17 @@ impl Question for Denials {
         let by_end = Filter { about: self.filter.about.clone(), exact: self.filter.exact, ..Filter::default() };
         let other = Filter { about: None, ..self.filter.clone() };
         let (by_end, other) = (by_end.on(graph)?, other.on(graph)?);
-        let columns = [&COLUMNS[..], &["relation", "scope", "leaves_open", "answers", "answers_text", "inferred"]].concat();
+        let columns =
+            [&COLUMNS[..], &["relation", "scope", "leaves_open", "answers", "answers_text", "inferred"]].concat();
         let mut answer = Answer::new("Denials and disputes, with what they answer", &columns).laid_out(Layout::Cards);
         for statement in other.statements() {
-            for edge in statement.relations().filter(|e| e.relation().is_some_and(crate::model::RelationKind::is_denial)) {
+            for edge in
+                statement.relations().filter(|e| e.relation().is_some_and(crate::model::RelationKind::is_denial))
+            {
                 let Some(answered) = graph.statement(edge.to()) else { continue };
-                if !by_end.keeps(statement) && !by_end.keeps(answered) || self.filter.scope.is_some_and(|s| edge.scope() != Some(s)) {
+                if !by_end.keeps(statement) && !by_end.keeps(answered)
+                    || self.filter.scope.is_some_and(|s| edge.scope() != Some(s))
+                {
                     continue;
                 }
                 let mut row = cells(graph, statement);
@@ -51,8 +56,15 @@ impl Question for Denials {
                     edge.is_inferred().then(|| Cell::Text("relation".to_owned())).unwrap_or_default(),
                 ]);
                 let mut card = card(graph, statement, Some(edge), 0);
-                card.details
-                    .insert(0, format!("answers [{}] {}: {}", answered.id(), speaker(answered).trim_end_matches(','), answered.text()));
+                card.details.insert(
+                    0,
+                    format!(
+                        "answers [{}] {}: {}",
+                        answered.id(),
+                        speaker(answered).trim_end_matches(','),
+                        answered.text()
+                    ),
+                );
                 answer.rows.push(Row { cells: row, card });
                 justify(graph, &mut answer, statement);
                 justify(graph, &mut answer, answered);

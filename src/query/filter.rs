@@ -96,15 +96,21 @@ impl Filter {
 
     /// Whether it takes everything.
     pub(super) fn is_empty(&self) -> bool {
-        let named = [&self.by, &self.r#for, &self.about, &self.against, &self.source, &self.outlet, &self.since, &self.until];
-        named.iter().all(|f| f.is_none()) && self.act.is_none() && self.relation.is_none() && self.scope.is_none() && !self.unnamed
+        let named =
+            [&self.by, &self.r#for, &self.about, &self.against, &self.source, &self.outlet, &self.since, &self.until];
+        named.iter().all(|f| f.is_none())
+            && self.act.is_none()
+            && self.relation.is_none()
+            && self.scope.is_none()
+            && !self.unnamed
     }
 }
 
 fn date(text: Option<&str>) -> Result<Option<Bounds>, Error> {
     let parse = |t: &str| {
-        let date = Date::parse(t.to_owned())
-            .map_err(|why| Error::new(format!("`{t}` is not an EDTF date: {why}")).hint("write `2017`, `2017-02` or `2017-02-08`"))?;
+        let date = Date::parse(t.to_owned()).map_err(|why| {
+            Error::new(format!("`{t}` is not an EDTF date: {why}")).hint("write `2017`, `2017-02` or `2017-02-08`")
+        })?;
         Ok(date.bounds())
     };
     text.map(parse).transpose()
@@ -134,7 +140,9 @@ impl Filtered<'_> {
             && f.relation.is_none_or(|kind| statement.relations().any(|e| e.relation() == Some(kind)))
             && f.scope.is_none_or(|scope| statement.relations().any(|e| e.scope() == Some(scope)))
             && self.source.is_none_or(|source| statement.carriers().any(|s| s.node() == source))
-            && self.outlet.is_none_or(|outlet| statement.carriers().any(|s| s.publisher().is_some_and(|p| p.node() == outlet)))
+            && self
+                .outlet
+                .is_none_or(|outlet| statement.carriers().any(|s| s.publisher().is_some_and(|p| p.node() == outlet)))
             && (!f.unnamed || statement.speakers().all(|a| a.is_unnamed()))
             && self.in_time(statement.bounds())
     }

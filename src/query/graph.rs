@@ -17,7 +17,7 @@ use crate::graph::{EdgeView, KnowledgeGraph, Node, NodeKind, Subgraph};
 /// are about and the sources that carry them. `--focus` takes what lies within `--hops` edges of
 /// a node, whichever way the edges run.
 #[derive(Debug, Args)]
-pub struct Graph {
+pub(super) struct Graph {
     /// Only what lies around this node: id, name or alias
     #[arg(long, value_name = "NODE")]
     focus: Option<String>,
@@ -60,7 +60,11 @@ impl Question for Graph {
             ]);
         }
         filtered.notes(&mut answer);
-        answer.note(format!("{}, {}", count(answer.subgraph.nodes().len(), "node"), count(answer.subgraph.edges().len(), "edge")));
+        answer.note(format!(
+            "{}, {}",
+            count(answer.subgraph.nodes().len(), "node"),
+            count(answer.subgraph.edges().len(), "edge")
+        ));
         Ok(answer)
     }
 }
@@ -70,7 +74,8 @@ fn around(graph: &KnowledgeGraph, focus: Node, hops: usize) -> HashSet<Node> {
     let mut near = HashSet::from([focus]);
     let mut frontier = vec![focus];
     for _ in 0..hops {
-        let neighbours = |&n: &Node| graph.all_outgoing(n).map(EdgeView::to).chain(graph.all_incoming(n).map(EdgeView::from));
+        let neighbours =
+            |&n: &Node| graph.all_outgoing(n).map(EdgeView::to).chain(graph.all_incoming(n).map(EdgeView::from));
         let next: Vec<Node> = frontier.iter().flat_map(neighbours).filter(|n| near.insert(*n)).collect();
         frontier = next;
     }

@@ -17,7 +17,7 @@ use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, NodeView}
 /// The filters choose among statements; of actors, incidents and sources those are listed that
 /// have to do with a statement chosen.
 #[derive(Debug, Args)]
-pub struct List {
+pub(super) struct List {
     /// What to list
     what: What,
     /// Only those of this kind, such as `agency`, `pattern`, `article`; of statements, this act
@@ -60,7 +60,8 @@ impl Question for List {
         } else {
             filtered.statements().for_each(|s| justify(graph, &mut answer, s));
         }
-        let wanted = |n: &Node| graph.kind(*n) == kind && self.kind.as_deref().is_none_or(|k| word(graph, *n) == Some(k));
+        let wanted =
+            |n: &Node| graph.kind(*n) == kind && self.kind.as_deref().is_none_or(|k| word(graph, *n) == Some(k));
         let nodes: BTreeSet<Node> = answer.subgraph.nodes().filter(wanted).collect();
         if kind == NodeKind::Statement && !self.filter.is_empty() {
             let chosen: BTreeSet<Node> = filtered.statements().map(|s| s.node()).collect();

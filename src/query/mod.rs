@@ -110,7 +110,8 @@ impl Query {
             }
             let takes_value = arg.get_action().takes_values();
             let values = matches.get_raw(id).into_iter().flatten().map(|v| v.to_string_lossy().into_owned());
-            let quoted = |v: String| if v.contains(char::is_whitespace) || v.is_empty() { format!("\"{v}\"") } else { v };
+            let quoted =
+                |v: String| if v.contains(char::is_whitespace) || v.is_empty() { format!("\"{v}\"") } else { v };
             match arg.get_long() {
                 Some(long) if takes_value => values.for_each(|v| words.extend([format!("--{long}"), quoted(v)])),
                 Some(long) => words.push(format!("--{long}")),

@@ -11,7 +11,10 @@ pub(super) fn speaker(statement: StatementView<'_>) -> String {
     let names: Vec<&str> = statement.speakers().map(|a| a.name()).collect();
     let mut who = match names[..] {
         [] if statement.is_unattributed() => "Nobody named".to_owned(),
-        [] => statement.carriers().next().map_or_else(|| "Nobody named".to_owned(), |s| format!("The author of “{}”", s.title())),
+        [] => statement
+            .carriers()
+            .next()
+            .map_or_else(|| "Nobody named".to_owned(), |s| format!("The author of “{}”", s.title())),
         _ => joined(&names),
     };
     if own_voice {
@@ -102,10 +105,16 @@ fn deed(statement: StatementView<'_>, shown_for: Option<EdgeView<'_>>) -> String
 }
 
 /// A statement as a card, under the relation it is shown for, if any.
-pub(super) fn card(graph: &KnowledgeGraph, statement: StatementView<'_>, shown_for: Option<EdgeView<'_>>, depth: usize) -> Card {
+pub(super) fn card(
+    graph: &KnowledgeGraph,
+    statement: StatementView<'_>,
+    shown_for: Option<EdgeView<'_>>,
+    depth: usize,
+) -> Card {
     let mut details = Vec::new();
     details.extend(shown_for.and_then(EdgeView::leaves_open).map(|open| format!("leaves open: {open}")));
-    details.extend(statement.answers_unprinted().map(|what| format!("answers what these sources do not print: {what}")));
+    details
+        .extend(statement.answers_unprinted().map(|what| format!("answers what these sources do not print: {what}")));
     details.extend(when(statement));
     details.extend(statement.reports().map(|r| format!("in {}", report(graph, r))));
     let inferred: Vec<&str> = statement.inferred().collect();
@@ -123,7 +132,8 @@ pub(super) fn card(graph: &KnowledgeGraph, statement: StatementView<'_>, shown_f
 }
 
 /// The columns every question about statements has, in this order.
-pub(super) const COLUMNS: &[&str] = &["statement", "speakers", "for", "act", "text", "said", "about", "against", "sources"];
+pub(super) const COLUMNS: &[&str] =
+    &["statement", "speakers", "for", "act", "text", "said", "about", "against", "sources"];
 
 /// The cells of [`COLUMNS`].
 pub(super) fn cells(graph: &KnowledgeGraph, s: StatementView<'_>) -> Vec<Cell> {

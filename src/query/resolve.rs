@@ -15,9 +15,12 @@ pub(super) fn resolve(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) ->
         [node] => Ok(node),
         [] => Err(unknown(graph, text, kinds, &what)),
         _ => {
-            let list: Vec<String> =
-                named.iter().map(|&n| format!("  {} ({}) {}", graph.id(n), graph.kind(n).word(), graph.label(n))).collect();
-            Err(Error::new(format!("`{text}` names more than one {what}")).hint(format!("name one by its id:\n{}", list.join("\n"))))
+            let list: Vec<String> = named
+                .iter()
+                .map(|&n| format!("  {} ({}) {}", graph.id(n), graph.kind(n).word(), graph.label(n)))
+                .collect();
+            Err(Error::new(format!("`{text}` names more than one {what}"))
+                .hint(format!("name one by its id:\n{}", list.join("\n"))))
         }
     }
 }
@@ -52,6 +55,8 @@ fn unknown(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind], what: &str) -
     let near = did_you_mean(text, nodes().map(|n| graph.id(n)).chain(nodes().flat_map(|n| names(graph, n))));
     match near.or_else(part) {
         Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint(format!("`gainsay list {}s` shows what there is", kinds.first().map_or("actor", |k| k.word()))),
+        None => {
+            error.hint(format!("`gainsay list {}s` shows what there is", kinds.first().map_or("actor", |k| k.word())))
+        }
     }
 }

@@ -16,7 +16,7 @@ use crate::graph::{NodeKind, StatementView};
 /// An agency includes its parts and those who speak for it, unless `--exact`. Dates are compared
 /// by their bounds; where a date is missing, the earliest publication stands for its latest day.
 #[derive(Debug, Args)]
-pub struct Said {
+pub(super) struct Said {
     /// An actor: id, name or alias
     #[arg(required = true)]
     actor: Vec<String>,
@@ -40,14 +40,16 @@ impl Question for Said {
         said.sort_by_key(|s| (s.bounds().latest, s.bounds().earliest, s.node()));
         let mut columns = COLUMNS.to_vec();
         columns.push("bears_on");
-        let mut answer =
-            Answer::new(format!("Said by or for {} [{}]", graph.label(actor), graph.id(actor)), &columns).laid_out(Layout::Cards);
+        let mut answer = Answer::new(format!("Said by or for {} [{}]", graph.label(actor), graph.id(actor)), &columns)
+            .laid_out(Layout::Cards);
         for statement in &said {
             let mut card = card(graph, *statement, None, 0);
             let mut row = cells(graph, *statement);
             row.push(Cell::ids(graph, statement.relations().map(|e| e.to())));
             let answered = statement.relations().filter_map(|e| Some((e, graph.statement(e.to())?)));
-            let lines = answered.map(|(e, to)| format!("{} [{}] {}: {}", verb(e), to.id(), speaker(to).trim_end_matches(','), to.text()));
+            let lines = answered.map(|(e, to)| {
+                format!("{} [{}] {}: {}", verb(e), to.id(), speaker(to).trim_end_matches(','), to.text())
+            });
             card.details.splice(0..0, lines);
             answer.rows.push(Row { cells: row, card });
             justify(graph, &mut answer, *statement);
@@ -55,7 +57,10 @@ impl Question for Said {
         }
         let undated = said.iter().filter(|s| s.said().is_none()).count();
         if undated > 0 {
-            answer.note(format!("{} placed by the latest day of publication, for want of a date", count(undated, "statement")));
+            answer.note(format!(
+                "{} placed by the latest day of publication, for want of a date",
+                count(undated, "statement")
+            ));
         }
         answer.note(format!("{} {}", count(said.len(), "statement"), in_these_sources(graph)));
         Ok(answer)

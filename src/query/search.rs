@@ -14,7 +14,7 @@ use crate::graph::{KnowledgeGraph, Node, NodeView};
 /// Every word must occur, as the beginning of a word; case and accents do not count. Names that
 /// are exactly the words come first, then other names, then texts.
 #[derive(Debug, Args)]
-pub struct Search {
+pub(super) struct Search {
     /// The words
     #[arg(required = true)]
     words: Vec<String>,
@@ -31,8 +31,11 @@ impl Question for Search {
         let graph = context.graph;
         let topic = self.words.join(" ");
         let wanted = words(&topic);
-        let mut found: Vec<(u8, Node)> =
-            graph.nodes().filter(|&n| matches(graph, n, &wanted)).map(|n| (rank(graph, n, &topic, &wanted), n)).collect();
+        let mut found: Vec<(u8, Node)> = graph
+            .nodes()
+            .filter(|&n| matches(graph, n, &wanted))
+            .map(|n| (rank(graph, n, &topic, &wanted), n))
+            .collect();
         found.sort();
         let mut answer = Answer::new(format!("Where the words “{topic}” occur"), &["id", "kind", "text"]);
         for &(_, node) in &found {
@@ -57,7 +60,9 @@ pub(super) fn matches(graph: &KnowledgeGraph, node: Node, wanted: &[String]) -> 
 
 fn said(graph: &KnowledgeGraph, node: Node) -> String {
     match graph.view(node) {
-        NodeView::Statement(s) => s.reports().filter_map(|r| r.quote()).fold(s.text().to_owned(), |text, quote| format!("{text} {quote}")),
+        NodeView::Statement(s) => {
+            s.reports().filter_map(|r| r.quote()).fold(s.text().to_owned(), |text, quote| format!("{text} {quote}"))
+        }
         _ => graph.label(node).to_owned(),
     }
 }

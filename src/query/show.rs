@@ -6,11 +6,13 @@ use super::resolve::resolve;
 use super::{Context, Example, Question};
 use crate::answer::{Answer, Cell, Layout};
 use crate::error::Error;
-use crate::graph::{ActorView, EdgeView, IncidentView, KnowledgeGraph, Node, NodeKind, NodeView, SourceView, StatementView};
+use crate::graph::{
+    ActorView, EdgeView, IncidentView, KnowledgeGraph, Node, NodeKind, NodeView, SourceView, StatementView,
+};
 
 /// Everything on one node: its fields, its edges both ways, and where its record stands
 #[derive(Debug, Args)]
-pub struct Show {
+pub(super) struct Show {
     /// An id, a name or an alias
     #[arg(required = true)]
     node: Vec<String>,
@@ -38,7 +40,8 @@ impl Question for Show {
         }
         sheet.edges(graph, node);
         let place = graph.place(node);
-        let line = context.files.get(place.file()).map(|f| 1 + memchr::memchr_iter(b'\n', &f.bytes[..place.offset()]).count());
+        let line =
+            context.files.get(place.file()).map(|f| 1 + memchr::memchr_iter(b'\n', &f.bytes[..place.offset()]).count());
         sheet.put("stands_in", Cell::text(line.map(|l| format!("{}:{l}", graph.files()[place.file()])).as_deref()));
         Ok(sheet.answer)
     }

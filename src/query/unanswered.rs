@@ -19,7 +19,7 @@ use crate::model::{Outcome, Polarity, Scope};
 /// response. An answer to a statement that restates or is restated by the allegation counts.
 /// Set apart are allegations whose every answer speaks of a general policy or of another matter.
 #[derive(Debug, Args)]
-pub struct Unanswered {
+pub(super) struct Unanswered {
     #[command(flatten)]
     filter: Filter,
 }
@@ -36,7 +36,10 @@ impl Question for Unanswered {
     const NAME: &'static str = "unanswered";
     const EXAMPLES: &'static [Example] = &[
         Example { args: "", asks: "every allegation without an answer" },
-        Example { args: "--against ICE --about austin-raids", asks: "what an agency left unanswered about one incident" },
+        Example {
+            args: "--against ICE --about austin-raids",
+            asks: "what an agency left unanswered about one incident",
+        },
     ];
 
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
@@ -81,11 +84,17 @@ fn row(graph: &KnowledgeGraph, heading: &str, statement: StatementView<'_>, firs
     cells_.push(Cell::ids(graph, beside.iter().map(|s| s.node())));
     let mut card = card(graph, statement, None, 0);
     card.heading = first.then(|| heading.to_owned());
-    card.details.extend(answers.iter().map(|e| format!("{} by [{}]: {}", inverse(*e), graph.id(e.from()), graph.label(e.from()))));
+    card.details.extend(
+        answers.iter().map(|e| format!("{} by [{}]: {}", inverse(*e), graph.id(e.from()), graph.label(e.from()))),
+    );
     if answers.is_empty() && !beside.is_empty() {
         let accused: Vec<&str> = statement.against().map(|a| a.name()).collect();
         let ids: Vec<&str> = beside.iter().map(|s| s.id()).collect();
-        card.details.push(format!("not answered itself; {} answered about the same matter: {}", joined(&accused), ids.join(", ")));
+        card.details.push(format!(
+            "not answered itself; {} answered about the same matter: {}",
+            joined(&accused),
+            ids.join(", ")
+        ));
     }
     Row { cells: cells_, card }
 }
@@ -100,7 +109,8 @@ fn restatements(graph: &KnowledgeGraph, statement: StatementView<'_>) -> Vec<Nod
     let mut next = 0;
     while let Some(view) = all.get(next).and_then(|&n| graph.statement(n)) {
         let same = |e: &EdgeView<'_>| e.relation().is_some_and(|k| k.row().polarity == Polarity::Same);
-        let ends = view.relations().filter(same).map(EdgeView::to).chain(view.borne_on().filter(same).map(EdgeView::from));
+        let ends =
+            view.relations().filter(same).map(EdgeView::to).chain(view.borne_on().filter(same).map(EdgeView::from));
         for node in ends.collect::<Vec<_>>() {
             if !all.contains(&node) {
                 all.push(node);
@@ -113,7 +123,11 @@ fn restatements(graph: &KnowledgeGraph, statement: StatementView<'_>) -> Vec<Nod
 
 /// The answers to a statement or to what says the same.
 fn answers<'g>(graph: &'g KnowledgeGraph, statement: StatementView<'_>) -> Vec<EdgeView<'g>> {
-    restatements(graph, statement).into_iter().filter_map(|n| graph.statement(n)).flat_map(StatementView::answers).collect()
+    restatements(graph, statement)
+        .into_iter()
+        .filter_map(|n| graph.statement(n))
+        .flat_map(StatementView::answers)
+        .collect()
 }
 
 /// What the accused said, in answer to something else, about the same incident.
@@ -121,7 +135,9 @@ fn beside<'g>(graph: &'g KnowledgeGraph, statement: StatementView<'_>) -> Vec<St
     let incidents: HashSet<Node> = statement.about().collect();
     let accused: HashSet<Node> = statement.against().flat_map(|a| graph.with_parts(a.node())).collect();
     let answers = |s: &StatementView<'_>| s.relations().any(EdgeView::is_answer) || s.answers_unprinted().is_some();
-    let about = incidents.iter().flat_map(|&i| graph.incoming(i, crate::graph::EdgeKind::ABOUT).map(EdgeView::from).collect::<Vec<_>>());
+    let about = incidents
+        .iter()
+        .flat_map(|&i| graph.incoming(i, crate::graph::EdgeKind::ABOUT).map(EdgeView::from).collect::<Vec<_>>());
     let mut found: Vec<Node> = about.collect();
     found.sort();
     found.dedup();

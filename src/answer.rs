@@ -1,6 +1,6 @@
 //! The one type that questions and formats share: rows, a part of the graph, and notes.
 
-use crate::graph::{KnowledgeGraph, Node, NodeKind, Subgraph};
+use crate::graph::{KnowledgeGraph, Node, Subgraph};
 
 /// What a question answers: a titled table, a part of the graph that justifies it, and notes.
 #[derive(Debug, Clone, Default)]
@@ -138,8 +138,9 @@ impl Answer {
 }
 
 /// "in these 5 sources": what every answer about the state of an exchange rests on.
+/// A source that is only cited by others, and reports nothing itself, is none of them.
 pub(crate) fn in_these_sources(graph: &KnowledgeGraph) -> String {
-    match graph.of_kind(NodeKind::Source).len() {
+    match graph.sources().filter(|s| s.reports().next().is_some()).count() {
         0 => "in no source".to_owned(),
         1 => "in this 1 source".to_owned(),
         n => format!("in these {n} sources"),

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ContentArrangement, Table, presets};
-use textwrap::{Options as Wrap, fill};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use textwrap::{WordSplitter, fill};
 use unicode_width::UnicodeWidthStr;
 
 use super::Options;
@@ -38,20 +38,25 @@ pub(super) fn write(
     let width = options.width.clamp(40, 160);
     let ink = Ink::new(options.colour);
     let Ink { bold, dim, .. } = ink;
-    writeln!(out, "{bold}{}{bold:#}", fill(&plain(&answer.title), width))?;
+    writeln!(out, "{bold}{}{bold:#}", fill(&plain(&answer.title), wrap(width)))?;
     match answer.layout {
         Layout::Cards => answer.rows.iter().try_for_each(|row| card(&row.card, width, &ink, out))?,
         Layout::Fields => fields(answer, width, &ink, out)?,
         Layout::Table if answer.rows.is_empty() => {}
-        Layout::Table => writeln!(out, "{}", table(answer, options.width))?,
+        Layout::Table => rows(answer, options.width, &ink, out)?,
     }
     if !answer.notes.is_empty() {
         writeln!(out)?;
     }
     for note in &answer.notes {
-        writeln!(out, "{dim}{}{dim:#}", fill(&plain(note), width))?;
+        writeln!(out, "{dim}{}{dim:#}", fill(&plain(note), wrap(width)))?;
     }
     Ok(())
+}
+
+/// Wrapping that leaves ids whole.
+fn wrap<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width).word_splitter(WordSplitter::NoHyphenation)
 }
 
 /// Text without control characters, which could move the cursor or hide words.
@@ -59,18 +64,49 @@ fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
-fn table(answer: &Answer, width: usize) -> Table {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(u16::try_from(width).unwrap_or(u16::MAX));
+/// Rows as a table where every word fits its column, else one under another.
+fn rows(answer: &Answer, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(), Error> {
     // Columns that nothing fills are left out.
     let filled: Vec<usize> =
         (0..answer.columns.len()).filter(|&c| answer.rows.iter().any(|r| r.cells[c] != Cell::Empty)).collect();
+    let cells = |c: usize| answer.rows.iter().map(move |r| plain(&r.cells[c].flat()));
+    let least = |c: usize| {
+        let words = cells(c).map(|t| t.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0));
+        words.chain([answer.columns[c].width()]).max().unwrap_or(0)
+    };
+    let least: Vec<usize> = filled.iter().map(|&c| least(c)).collect();
+    if least.iter().map(|w| w + 2).sum::<usize>() > width {
+        return records(answer, &filled, width, ink, out);
+    }
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_header(filled.iter().map(|&c| answer.columns[c].to_uppercase()));
+    for (column, &width) in table.column_iter_mut().zip(&least) {
+        let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    }
     for row in &answer.rows {
         table.add_row(filled.iter().map(|&c| plain(&row.cells[c].flat())));
     }
-    table
+    Ok(writeln!(out, "{}", table.trim_fmt())?)
+}
+
+/// Rows that are too wide for a table: the first cell, then the others under it by name.
+fn records(answer: &Answer, filled: &[usize], width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(), Error> {
+    let bold = ink.bold;
+    let Some((&first, others)) = filled.split_first() else { return Ok(()) };
+    let column = others.iter().map(|&c| answer.columns[c].width()).max().unwrap_or(0) + 4;
+    let indent = " ".repeat(column);
+    for row in &answer.rows {
+        writeln!(out, "\n{bold}{}{bold:#}", plain(&row.cells[first].flat()))?;
+        for &c in others.iter().filter(|&&c| row.cells[c] != Cell::Empty) {
+            let indented = wrap(width).initial_indent(&indent).subsequent_indent(&indent);
+            let text = fill(&plain(&row.cells[c].flat()), indented);
+            writeln!(out, "  {:1$}{2}", answer.columns[c], column - 2, text.trim_start())?;
+        }
+    }
+    Ok(())
 }
 
 fn fields(answer: &Answer, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(), Error> {
@@ -83,8 +119,8 @@ fn fields(answer: &Answer, width: usize, ink: &Ink, out: &mut dyn Write) -> Resu
         let name = name.flat();
         let shown = if name == last { String::new() } else { name.clone() };
         let indent = " ".repeat(column);
-        let wrap = Wrap::new(width).initial_indent(&indent).subsequent_indent(&indent);
-        let text = fill(&plain(&value.flat()), wrap);
+        let indented = wrap(width).initial_indent(&indent).subsequent_indent(&indent);
+        let text = fill(&plain(&value.flat()), indented);
         writeln!(out, "{bold}{shown:column$}{bold:#}{}", text.trim_start())?;
         last = name;
     }
@@ -103,19 +139,19 @@ fn card(card: &Card, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(),
     }
     let first = if depth == 0 { String::new() } else { "   ".repeat(depth - 1) + "└─ " };
     let rest = "   ".repeat(depth);
-    let lead = fill(&plain(&card.lead), Wrap::new(width).initial_indent(&first).subsequent_indent(&rest));
+    let lead = fill(&plain(&card.lead), wrap(width).initial_indent(&first).subsequent_indent(&rest));
     let id = plain(&card.id);
     let last = lead.lines().last().unwrap_or_default();
     let apart = if last.width() + id.width() + 3 > width { format!("\n{rest}") } else { "  ".to_owned() };
     let (line, text) = lead.split_at(first.len());
     writeln!(out, "{line}{bold}{text}{bold:#}{apart}{dim}[{id}]{dim:#}")?;
     let inner = rest + "  ";
-    let wrap = || Wrap::new(width).initial_indent(&inner).subsequent_indent(&inner);
-    writeln!(out, "{}", fill(&plain(&card.body), wrap()))?;
+    let indented = wrap(width).initial_indent(&inner).subsequent_indent(&inner);
+    writeln!(out, "{}", fill(&plain(&card.body), indented))?;
     for detail in &card.details {
         let hanging = format!("{inner}  ");
-        let wrap = Wrap::new(width).initial_indent(&inner).subsequent_indent(&hanging);
-        writeln!(out, "{dim}{}{dim:#}", fill(&plain(detail), wrap))?;
+        let indented = wrap(width).initial_indent(&inner).subsequent_indent(&hanging);
+        writeln!(out, "{dim}{}{dim:#}", fill(&plain(detail), indented))?;
     }
     Ok(())
 }

@@ -104,7 +104,7 @@ fn exchanges<'g>(
     if total > 0 {
         answer.note(format!("{} {scope}; {}", count(total, "statement"), count(allegations, "allegation")));
     } else {
-        answer.note(format!("nothing is said about it {scope}"));
+        answer.note(format!("nothing is said about it {scope}; `gainsay search` looks in names too"));
     }
     answer
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::exchange::justify;
-use super::phrase::{COLUMNS, card, cells, speaker};
+use super::phrase::{COLUMNS, card, cells, inferred, lead};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
@@ -34,7 +34,7 @@ impl Question for Denials {
         let other = Filter { about: None, ..self.filter.clone() };
         let (by_end, other) = (by_end.on(graph)?, other.on(graph)?);
         let columns =
-            [&COLUMNS[..], &["relation", "scope", "leaves_open", "answers", "answers_text", "inferred"]].concat();
+            [COLUMNS, &["relation", "scope", "leaves_open", "answers", "answers_text", "relation_inferred"]].concat();
         let mut answer = Answer::new("Denials and disputes, with what they answer", &columns).laid_out(Layout::Cards);
         for statement in other.statements() {
             for edge in
@@ -53,18 +53,11 @@ impl Question for Denials {
                     Cell::text(edge.leaves_open()),
                     Cell::Id(answered.id().to_owned()),
                     Cell::Text(answered.text().to_owned()),
-                    edge.is_inferred().then(|| Cell::Text("relation".to_owned())).unwrap_or_default(),
+                    inferred(edge),
                 ]);
                 let mut card = card(graph, statement, Some(edge), 0);
-                card.details.insert(
-                    0,
-                    format!(
-                        "answers [{}] {}: {}",
-                        answered.id(),
-                        speaker(answered).trim_end_matches(','),
-                        answered.text()
-                    ),
-                );
+                card.details
+                    .insert(0, format!("answers [{}] {}: {}", answered.id(), lead(answered, None), answered.text()));
                 answer.rows.push(Row { cells: row, card });
                 justify(graph, &mut answer, statement);
                 justify(graph, &mut answer, answered);

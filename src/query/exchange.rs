@@ -8,7 +8,7 @@ use crate::graph::{EdgeView, KnowledgeGraph, Node, StatementView};
 
 /// Columns of an exchange: where the row stands, how it bears on the row it stands under.
 pub(super) fn columns() -> Vec<&'static str> {
-    let mut columns = vec!["depth", "relation", "scope", "leaves_open", "to", "inferred"];
+    let mut columns = vec!["depth", "relation", "scope", "leaves_open", "to", "relation_inferred"];
     columns.extend(phrase::COLUMNS);
     columns
 }
@@ -80,7 +80,7 @@ impl<'g> Exchange<'g> {
             text(edge.and_then(EdgeView::scope).map(crate::model::Scope::word)),
             text(edge.and_then(EdgeView::leaves_open)),
             edge.map_or(Cell::Empty, |e| Cell::Id(self.graph.id(e.to()).to_owned())),
-            edge.filter(|e| e.is_inferred()).map_or(Cell::Empty, |_| Cell::Text("relation".to_owned())),
+            edge.map_or(Cell::Empty, phrase::inferred),
         ];
         row.extend(cells(self.graph, statement));
         card.heading = self.heading.take();

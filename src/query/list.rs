@@ -89,7 +89,7 @@ impl List {
     }
 }
 
-fn capital(word: &str) -> String {
+pub(super) fn capital(word: &str) -> String {
     word[..1].to_uppercase() + &word[1..]
 }
 
@@ -105,7 +105,8 @@ fn columns(kind: NodeKind) -> &'static [&'static str] {
 fn line(graph: &KnowledgeGraph, node: Node) -> Vec<Cell> {
     let id = Cell::Id(graph.id(node).to_owned());
     let kind = Cell::text(word(graph, node));
-    let name = Cell::Text(graph.label(node).to_owned());
+    // What has no title of its own is called by its id, which stands beside it.
+    let name = Cell::text(Some(graph.label(node)).filter(|l| *l != graph.id(node)));
     let number = |edges: usize| Cell::Number(edges as u64);
     match graph.view(node) {
         NodeView::Statement(s) => cells(graph, s),

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::exchange::justify;
 use super::filter::is_by;
-use super::phrase::{COLUMNS, card, cells, speaker, verb};
+use super::phrase::{COLUMNS, card, cells, lead, verb};
 use super::resolve::resolve;
 use super::{Context, Example, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
@@ -47,9 +47,7 @@ impl Question for Said {
             let mut row = cells(graph, *statement);
             row.push(Cell::ids(graph, statement.relations().map(|e| e.to())));
             let answered = statement.relations().filter_map(|e| Some((e, graph.statement(e.to())?)));
-            let lines = answered.map(|(e, to)| {
-                format!("{} [{}] {}: {}", verb(e), to.id(), speaker(to).trim_end_matches(','), to.text())
-            });
+            let lines = answered.map(|(e, to)| format!("{} [{}] {}: {}", verb(e), to.id(), lead(to, None), to.text()));
             card.details.splice(0..0, lines);
             answer.rows.push(Row { cells: row, card });
             justify(graph, &mut answer, *statement);

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::list::capital;
 use super::resolve::resolve;
 use super::{Context, Example, Question};
 use crate::answer::{Answer, Cell, Layout};
@@ -28,7 +29,11 @@ impl Question for Show {
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
         let graph = context.graph;
         let node = resolve(graph, &self.node.join(" "), &NodeKind::ALL)?;
-        let title = format!("{} [{}]", graph.label(node), graph.id(node));
+        let kind = graph.kind(node);
+        let title = match kind {
+            NodeKind::Statement => format!("{} [{}]", capital(kind.word()), graph.id(node)),
+            _ => format!("{} [{}]", graph.label(node), graph.id(node)),
+        };
         let mut sheet = Sheet { answer: Answer::new(title, &["field", "value"]).laid_out(Layout::Fields) };
         sheet.put("id", Cell::Id(graph.id(node).to_owned()));
         sheet.put("record", Cell::Text(graph.kind(node).word().to_owned()));
@@ -131,11 +136,13 @@ impl Sheet {
     /// The edges, by kind: those leaving under the kind's name, those entering under its inverse.
     fn edges(&mut self, graph: &KnowledgeGraph, node: Node) {
         self.answer.subgraph.add(node);
-        let out = graph.all_outgoing(node).map(|e| (e.kind().name(), e, e.to()));
         let mut entering: Vec<_> = graph.all_incoming(node).collect();
         entering.sort_by_key(|e| (e.kind(), e.ordinal(), e.number()));
-        let entering = entering.into_iter().map(|e| (e.kind().inverse(), e, e.from()));
-        for (name, edge, other) in out.chain(entering) {
+        let out = graph.all_outgoing(node).map(|e| (e.kind().name(), e, e.to()));
+        let mut edges: Vec<_> = out.chain(entering.into_iter().map(|e| (e.kind().inverse(), e, e.from()))).collect();
+        // How it bears on statements comes after who, what and where.
+        edges.sort_by_key(|(_, e, _)| e.relation().is_some());
+        for (name, edge, other) in edges {
             self.answer.subgraph.add_edge(graph, edge.number());
             self.put(name, Cell::Text(described(graph, edge, other)));
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::exchange::justify;
-use super::phrase::{COLUMNS, card, cells, joined, verb};
+use super::phrase::{COLUMNS, card, cells, joined, passive};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
@@ -84,9 +84,7 @@ fn row(graph: &KnowledgeGraph, heading: &str, statement: StatementView<'_>, firs
     cells_.push(Cell::ids(graph, beside.iter().map(|s| s.node())));
     let mut card = card(graph, statement, None, 0);
     card.heading = first.then(|| heading.to_owned());
-    card.details.extend(
-        answers.iter().map(|e| format!("{} by [{}]: {}", inverse(*e), graph.id(e.from()), graph.label(e.from()))),
-    );
+    card.details.extend(answers.iter().map(|e| format!("{}: {}", passive(graph, *e), graph.label(e.from()))));
     if answers.is_empty() && !beside.is_empty() {
         let accused: Vec<&str> = statement.against().map(|a| a.name()).collect();
         let ids: Vec<&str> = beside.iter().map(|s| s.id()).collect();
@@ -97,10 +95,6 @@ fn row(graph: &KnowledgeGraph, heading: &str, statement: StatementView<'_>, firs
         ));
     }
     Row { cells: cells_, card }
-}
-
-fn inverse(edge: EdgeView<'_>) -> String {
-    verb(edge).replacen(edge.kind().name(), edge.kind().inverse().trim_end_matches(" by"), 1)
 }
 
 /// The statements that say the same: those joined to it by relations of polarity *same*.

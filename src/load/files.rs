@@ -32,7 +32,9 @@ impl File {
 /// The graph to use when none is named: `graph/` here or in a parent folder.
 pub fn find() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
-    let found = here.ancestors().map(|dir| dir.join("graph")).find(|dir| dir.is_dir())?;
+    let holds_data =
+        |dir: &PathBuf| fs::read_dir(dir).is_ok_and(|mut entries| entries.any(|e| e.is_ok_and(|e| is_data(&e.path()))));
+    let found = here.ancestors().map(|dir| dir.join("graph")).find(holds_data)?;
     Some(if found.parent() == Some(&here) { PathBuf::from("graph") } else { found })
 }
 
@@ -59,6 +61,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
         .collect()
 }
 
+/// Whether a file is data by its extension.
+fn is_data(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "json" || e == "jsonl" || e == "ndjson")
+}
+
 /// Data files of a folder and its folders, in name order; the schema and hidden files are none.
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
@@ -72,7 +79,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
         }
         if path.is_dir() {
             collect(&path, paths)?;
-        } else if path.extension().is_some_and(|e| e == "json" || e == "jsonl" || e == "ndjson") {
+        } else if is_data(&path) {
             paths.push(path);
         }
     }

@@ -4,7 +4,7 @@ use gainsay::graph::StatementView;
 use gainsay::load::load;
 
 fn names(statement: StatementView<'_>) -> String {
-    statement.speakers().map(|actor| actor.name()).collect::<Vec<_>>().join(" and ")
+    statement.speakers().map(gainsay::graph::ActorView::name).collect::<Vec<_>>().join(" and ")
 }
 
 // An example is a program: it may print.

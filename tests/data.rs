@@ -65,13 +65,16 @@ fn all_five_documents_are_coded() {
     let counts: Vec<usize> = graph.sources().map(|s| s.reports().count()).filter(|n| *n > 0).collect();
     assert_eq!(counts.len(), 5);
     assert!(counts.iter().all(|n| *n >= 20), "{counts:?}");
-    let shared: BTreeSet<&str> = graph.statements().filter(|s| s.carriers().count() > 1).map(|s| s.id()).collect();
+    let shared: BTreeSet<&str> =
+        graph.statements().filter(|s| s.carriers().count() > 1).map(gainsay::graph::StatementView::id).collect();
     assert_eq!(shared.len(), 3, "{shared:?}");
 }
 
 fn answers(graph: &KnowledgeGraph, id: &str) -> Vec<(String, String, Option<&'static str>)> {
     let statement = graph.statement(graph.find(id).unwrap()).unwrap();
-    let row = |e: EdgeView<'_>| (e.kind().to_string(), graph.id(e.to()).to_owned(), e.scope().map(|s| s.word()));
+    let row = |e: EdgeView<'_>| {
+        (e.kind().to_string(), graph.id(e.to()).to_owned(), e.scope().map(gainsay::model::Scope::word))
+    };
     statement.relations().filter(|e| e.is_answer()).map(row).collect()
 }
 
@@ -106,6 +109,6 @@ fn a_leak_reaches_us_through_four_levels_and_speaks_for_nobody() {
     let warning = statement("ice-official-warns-of-apprehensions");
     let via: Vec<&str> = warning.reports().next().unwrap().via().map(|n| graph.id(n)).collect();
     assert_eq!(via, ["cnn-sanctuary-raids", "advocate-at-meeting"]);
-    assert!(warning.speakers().all(|a| a.is_unnamed()));
+    assert!(warning.speakers().all(gainsay::graph::ActorView::is_unnamed));
     assert!(statement("senior-official-targeting").body().is_none());
 }

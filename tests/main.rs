@@ -1,5 +1,8 @@
 //! All integration tests, one file a subject.
 
+// In a test a panic is the report of a failure, also in its helpers.
+#![allow(clippy::unwrap_used)]
+
 mod cli;
 mod data;
 mod laws;

@@ -132,8 +132,8 @@ impl Builder {
             let like = numbers.kind(edge.from).map(|k| [k]);
             let reference = reference(edge, like.as_ref());
             match (numbers.get(edge.from), numbers.get(edge.to)) {
-                (Some(from), Some(to)) if self.fits(&reference, numbers) => {
-                    order.push((i as u32, EdgeRow { from, to, ..*edge }))
+                (Some(from), Some(to)) if fits(&reference, numbers) => {
+                    order.push((i as u32, EdgeRow { from, to, ..*edge }));
                 }
                 // A publisher speaking for its source was derived here, and its reference checked there.
                 _ if edge.kind == EdgeKind::SAID && edge.code == 1 => {}
@@ -166,7 +166,7 @@ impl Builder {
             let owner = if row.kind.owned_by_target() { row.to } else { row.from };
             let path = Path::of(pattern, &[usize::from(row.ordinal), place.1]);
             let reference = Reference { owner, named, path, allowed };
-            if numbers.get(named).is_some() && self.fits(&reference, numbers) {
+            if numbers.get(named).is_some() && fits(&reference, numbers) {
                 kept.push((edge, field, named));
             } else {
                 faults.extend(self.fault(&reference, numbers, faults.len()));
@@ -174,10 +174,6 @@ impl Builder {
         }
         self.faults.append(&mut faults);
         kept
-    }
-
-    fn fits(&self, reference: &Reference<'_>, numbers: &Numbers) -> bool {
-        numbers.kind(reference.named).is_some_and(|kind| reference.allowed.contains(&kind))
     }
 
     /// What to say of a reference that does not hold; nothing where its record is itself at fault.
@@ -188,7 +184,7 @@ impl Builder {
         let wanted = reference.allowed.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or ");
         match (self.meanings[reference.named as usize], numbers.kind(reference.named)) {
             (Meaning::Unreadable, _) => None,
-            (_, Some(found)) => Some(self.wrong_kind(place, reference, name, found, &wanted)),
+            (_, Some(found)) => Some(wrong_kind(place, reference, name, found, &wanted)),
             _ => {
                 let fault = Fault::at(place, "dangling-reference", format!("no {wanted} has the id `{name}`"))
                     .path(reference.path.clone());
@@ -201,21 +197,25 @@ impl Builder {
         }
     }
 
-    fn wrong_kind(&self, place: Place, reference: &Reference<'_>, name: &str, found: NodeKind, wanted: &str) -> Fault {
-        let fault = Fault::at(
-            place,
-            "wrong-kind-of-node",
-            format!("`{name}` is a {}, not a {wanted}", found.word()).replace("a a", "an a").replace("a i", "an i"),
-        );
-        fault
-            .path(reference.path.clone())
-            .help(format!("name the id of a {wanted}").replace("a a", "an a").replace("a i", "an i"))
-    }
-
     fn nearest(&self, name: &str, kinds: &[NodeKind]) -> Option<&str> {
         let ids = kinds.iter().flat_map(|&k| &self.nodes[k as usize]).map(|row| self.text(row.id));
         did_you_mean(name, ids.filter(|id| !id.contains('/')))
     }
+}
+
+fn fits(reference: &Reference<'_>, numbers: &Numbers) -> bool {
+    numbers.kind(reference.named).is_some_and(|kind| reference.allowed.contains(&kind))
+}
+
+fn wrong_kind(place: Place, reference: &Reference<'_>, name: &str, found: NodeKind, wanted: &str) -> Fault {
+    let fault = Fault::at(
+        place,
+        "wrong-kind-of-node",
+        format!("`{name}` is a {}, not a {wanted}", found.word()).replace("a a", "an a").replace("a i", "an i"),
+    );
+    fault
+        .path(reference.path.clone())
+        .help(format!("name the id of a {wanted}").replace("a a", "an a").replace("a i", "an i"))
 }
 
 /// The reference an edge was read from. What is filed under something is filed under its like.

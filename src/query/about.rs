@@ -57,7 +57,7 @@ impl Question for About {
 fn about_incident(graph: &KnowledgeGraph, incident: Node, whole: &HashSet<Node>) -> Answer {
     let title = format!("About {} [{}]", graph.label(incident), graph.id(incident));
     let statements = graph.statements().filter(|s| s.about().any(|n| whole.contains(&n)));
-    exchanges(graph, title, statements.collect(), Vec::new())
+    exchanges(graph, title, statements.collect(), &[])
 }
 
 fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
@@ -66,7 +66,7 @@ fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
         graph.of_kind(NodeKind::Incident).filter(|&n| search::matches(graph, n, &wanted)).collect();
     let spoken =
         |s: &StatementView<'_>| search::matches(graph, s.node(), &wanted) || s.about().any(|n| incidents.contains(&n));
-    exchanges(graph, format!("About the words “{topic}”"), graph.statements().filter(spoken).collect(), Vec::new())
+    exchanges(graph, format!("About the words “{topic}”"), graph.statements().filter(spoken).collect(), &[])
 }
 
 impl About {
@@ -74,7 +74,12 @@ impl About {
         let title = format!("About {} [{}]", graph.label(actor), graph.id(actor));
         let at = |s: &StatementView<'_>| s.against().chain(s.asks()).any(|a| whole.contains(&a.node()));
         let by = |s: &StatementView<'_>| is_by(*s, whole, self.exact);
-        exchanges(graph, title, graph.statements().filter(at).collect(), graph.statements().filter(by).collect())
+        exchanges(
+            graph,
+            title,
+            graph.statements().filter(at).collect(),
+            &graph.statements().filter(by).collect::<Vec<_>>(),
+        )
     }
 }
 
@@ -83,7 +88,7 @@ fn exchanges<'g>(
     graph: &'g KnowledgeGraph,
     title: String,
     mut about: Vec<StatementView<'g>>,
-    beside: Vec<StatementView<'g>>,
+    beside: &[StatementView<'g>],
 ) -> Answer {
     let allegations = about.iter().filter(|s| s.is_allegation()).count();
     let (total, scope) = (about.len(), in_these_sources(graph));

@@ -64,7 +64,7 @@ impl Question for Denials {
                 answer.subgraph.add_edge(graph, EdgeView::number(edge));
             }
         }
-        other.notes(&mut answer);
+        other.finish(&mut answer)?;
         answer.note(format!("{} {}", count(answer.rows.len(), "denial"), in_these_sources(graph)));
         Ok(answer)
     }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::resolve::resolve;
-use crate::answer::{Answer, count};
+use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
 use crate::model::{Act, Bounds, Date, Order, RelationKind, Scope};
@@ -54,6 +54,12 @@ pub struct Filter {
     /// Take names as they are: no parts of an agency or incident, no spokespeople
     #[arg(long)]
     pub exact: bool,
+    /// Order the rows by this column
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
+    /// Only the first so many rows
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
 }
 
 /// A filter with its names looked up.
@@ -158,15 +164,39 @@ impl Filtered<'_> {
         true
     }
 
-    /// Says what the filter could not decide.
-    pub(super) fn notes(&self, answer: &mut Answer) {
+    /// Orders and cuts the rows as told; says what was cut and what the dates could not decide.
+    pub(super) fn finish(&self, answer: &mut Answer) -> Result<(), Error> {
+        if let Some(column) = &self.filter.sort {
+            sort(answer, column)?;
+        }
+        if let Some(limit) = self.filter.limit.filter(|limit| *limit < answer.rows.len()) {
+            answer.note(format!("the first {limit} of {} are shown", count(answer.rows.len(), "row")));
+            answer.rows.truncate(limit);
+        }
         if self.unordered.get() > 0 {
             answer.note(format!(
                 "{} cannot be ordered against the dates given and kept in the answer",
                 count(self.unordered.get(), "statement")
             ));
         }
+        Ok(())
     }
+}
+
+/// Orders rows by the cells of a column: numbers by size, all else as text, what is empty last.
+fn sort(answer: &mut Answer, column: &str) -> Result<(), Error> {
+    let place = answer.columns.iter().position(|c| *c == column).ok_or_else(|| {
+        Error::new(format!("there is no column `{column}`"))
+            .hint(format!("the columns are {}", answer.columns.join(", ")))
+    })?;
+    answer.rows.sort_by_cached_key(|row| match &row.cells[place] {
+        Cell::Empty => (2, 0, String::new()),
+        Cell::Number(n) => (0, *n, String::new()),
+        other => (1, 0, other.flat()),
+    });
+    // Groups do not survive another order.
+    answer.rows.iter_mut().for_each(|row| row.card.heading = None);
+    Ok(())
 }
 
 /// Whether bounds lie wholly on the wanted side of a day, that day included; `None` if partly.

@@ -59,7 +59,7 @@ impl Question for Graph {
                 Cell::Text(graph.label(node).to_owned()),
             ]);
         }
-        filtered.notes(&mut answer);
+        filtered.finish(&mut answer)?;
         answer.note(format!(
             "{}, {}",
             count(answer.subgraph.nodes().len(), "node"),

@@ -62,15 +62,16 @@ impl Question for List {
         }
         let wanted =
             |n: &Node| graph.kind(*n) == kind && self.kind.as_deref().is_none_or(|k| word(graph, *n) == Some(k));
-        let nodes: BTreeSet<Node> = answer.subgraph.nodes().filter(wanted).collect();
+        let mut nodes: BTreeSet<Node> = answer.subgraph.nodes().filter(wanted).collect();
         if kind == NodeKind::Statement && !self.filter.is_empty() {
             let chosen: BTreeSet<Node> = filtered.statements().map(|s| s.node()).collect();
-            nodes.intersection(&chosen).for_each(|&n| answer.row(line(graph, n)));
-        } else {
-            nodes.iter().for_each(|&n| answer.row(line(graph, n)));
+            nodes.retain(|n| chosen.contains(n));
+        }
+        for &node in &nodes {
+            answer.row(line(graph, node));
         }
         answer.subgraph.close(graph);
-        filtered.notes(&mut answer);
+        filtered.finish(&mut answer)?;
         answer.note(count(answer.rows.len(), kind.word()));
         Ok(answer)
     }

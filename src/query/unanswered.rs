@@ -59,10 +59,12 @@ impl Question for Unanswered {
             for (i, statement) in statements.iter().enumerate() {
                 answer.rows.push(row(graph, heading, *statement, i == 0));
                 justify(graph, &mut answer, *statement);
-                answers(graph, *statement).iter().for_each(|e| answer.subgraph.add_edge(graph, e.number()));
+                for edge in answers(graph, *statement) {
+                    answer.subgraph.add_edge(graph, edge.number());
+                }
             }
         }
-        filtered.notes(&mut answer);
+        filtered.finish(&mut answer)?;
         let unanswered: usize = groups[..4].iter().map(Vec::len).sum();
         answer.note(format!(
             "{} of {} unanswered, {} answered in general terms only, {}",

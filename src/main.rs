@@ -6,6 +6,9 @@ use std::process::ExitCode;
 use gainsay::cli::{self, Ended, Outcome, Terminal};
 
 fn main() -> ExitCode {
+    if cli::completed_by_shell() {
+        return ExitCode::SUCCESS;
+    }
     let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout()));
     let mut err = anstream::AutoStream::auto(io::stderr());
     let width = width();

@@ -99,3 +99,28 @@ fn help_names_every_question_and_its_examples() {
     }
     insta::assert_snapshot!("help", help);
 }
+
+#[test]
+fn a_shell_completes_ids_of_the_kind_that_is_wanted() {
+    let complete = |words: &[&str]| {
+        let index = (words.len() - 1).to_string();
+        let mut command = gainsay(&["--"]);
+        command.args(words).env("GAINSAY_COMPLETE", "bash").env("_CLAP_IFS", "\n").env("_CLAP_COMPLETE_INDEX", index);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert_eq!(complete(&["gainsay", "said", "alej"]).trim(), "alejandro-mayorkas");
+    assert_eq!(complete(&["gainsay", "denials", "--about", "austin"]).trim(), "austin-raids");
+    assert!(complete(&["gainsay", "den"]).contains("denials"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        gainsay(&["completions", shell]).assert().code(0).stdout(contains("GAINSAY_COMPLETE"));
+    }
+}
+
+#[test]
+fn the_manual_has_a_page_for_the_program_and_each_command() {
+    gainsay(&["man"]).assert().code(0).stdout(contains(".TH gainsay 1"));
+    for query in gainsay::query::QUERIES {
+        gainsay(&["man", query.name]).assert().code(0).stdout(contains(".SH DESCRIPTION"));
+    }
+    gainsay(&["man", "xyzzy"]).assert().code(2);
+}

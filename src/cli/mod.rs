@@ -1,6 +1,7 @@
 //! The command line: options common to all commands; picks the question and the format.
 
 mod check;
+mod completions;
 mod diagnostics;
 
 use std::ffi::OsString;
@@ -19,6 +20,7 @@ use crate::graph::KnowledgeGraph;
 use crate::load::{self, Loaded};
 use crate::query::{Context, QUERIES};
 
+pub use completions::completed_by_shell;
 pub use diagnostics::explain;
 
 /// How a command ended when nothing prevented it.
@@ -104,6 +106,8 @@ pub fn command() -> Command {
         .subcommands(QUERIES.iter().map(crate::query::Query::command))
         .subcommand(check::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
+        .subcommand(completions::completions_command())
+        .subcommand(completions::man_command())
 }
 
 /// Runs a command line, its first word the name of the program.
@@ -125,9 +129,14 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
     let (name, options) = matches
         .subcommand()
         .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
-    if name == "schema" {
-        terminal.out.write_all(crate::model::schema::json_schema().as_bytes())?;
-        return Ok(Outcome::Found);
+    match name {
+        "schema" => {
+            terminal.out.write_all(crate::model::schema::json_schema().as_bytes())?;
+            return Ok(Outcome::Found);
+        }
+        "completions" => return completions::completions(options, terminal),
+        "man" => return completions::man(options, terminal),
+        _ => {}
     }
     let loaded = load::load(&graph_path(options)?)?;
     if name == "check" {

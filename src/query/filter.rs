@@ -37,7 +37,7 @@ pub struct Filter {
     #[arg(long)]
     pub scope: Option<Scope>,
     /// Only what this source reports
-    #[arg(long)]
+    #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
     /// Only what sources of this publisher report
     #[arg(long, value_name = "ACTOR")]

@@ -18,7 +18,7 @@ use crate::graph::{NodeKind, StatementView};
 #[derive(Debug, Args)]
 pub(super) struct Said {
     /// An actor: id, name or alias
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "ACTOR")]
     actor: Vec<String>,
     /// Only the actor's own words: no parts, no spokespeople
     #[arg(long)]

@@ -15,7 +15,7 @@ use crate::graph::{
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// An id, a name or an alias
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "NODE")]
     node: Vec<String>,
 }
 

@@ -32,4 +32,5 @@ pub mod format;
 pub mod graph;
 pub mod load;
 pub mod model;
+pub mod passage;
 pub mod query;

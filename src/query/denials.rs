@@ -64,8 +64,8 @@ impl Question for Denials {
                 answer.subgraph.add_edge(graph, EdgeView::number(edge));
             }
         }
-        other.finish(&mut answer)?;
         answer.note(format!("{} {}", count(answer.rows.len(), "denial"), in_these_sources(graph)));
+        other.finish(&mut answer)?;
         Ok(answer)
     }
 }

@@ -71,8 +71,8 @@ impl Question for List {
             answer.row(line(graph, node));
         }
         answer.subgraph.close(graph);
-        filtered.finish(&mut answer)?;
         answer.note(count(answer.rows.len(), kind.word()));
+        filtered.finish(&mut answer)?;
         Ok(answer)
     }
 }

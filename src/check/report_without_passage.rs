@@ -1,0 +1,15 @@
+//! A report that does not say where in the document the words stand.
+
+use crate::diagnostic::{Fault, Path};
+use crate::graph::{KnowledgeGraph, StatementView};
+
+pub(super) fn find(graph: &KnowledgeGraph, faults: &mut Vec<Fault>) {
+    for report in graph.statements().flat_map(StatementView::reports).filter(|r| r.passages().next().is_none()) {
+        let message = format!("where in `{}` the words stand is not said", report.source().id());
+        faults.push(
+            Fault::at(graph.place(report.edge().to()), "report-without-passage", message)
+                .path(Path::of("reports.#", &[report.edge().ordinal()]))
+                .help("add `passages`, such as `[\"1003-1268 9f1365c3a1b2c3d4\"]`: start, end and hash of the words"),
+        );
+    }
+}

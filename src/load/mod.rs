@@ -1,10 +1,18 @@
 //! From files to the graph: find and read files, split them into records, parse each, build.
 //! What cannot be read is a fault with its place, and loading goes on.
 
+mod conflict;
+mod document;
+mod explain;
 mod files;
+mod inside;
+mod lines;
 mod locate;
 mod parse;
+mod position;
+mod scanner;
 mod split;
+mod token;
 
 use std::path::Path;
 
@@ -39,9 +47,15 @@ pub fn read(files: Vec<File>) -> Loaded {
     let mut builder = Builder::new();
     let mut faults = Vec::new();
     for (number, file) in files.iter().enumerate() {
-        for piece in split::split(file, number, &mut faults) {
+        let (bytes, blanked) = conflict::settle(file, number, &mut faults);
+        let split = split::split(&bytes, &file.name, number);
+        for (start, end) in blanked.into_iter().chain(split.lost) {
+            parse::remember(&file.bytes[start..end], &mut builder);
+        }
+        faults.extend(split.faults);
+        for piece in split.pieces {
             let place = Place::new(number, piece.start);
-            if let Err(fault) = parse::record(&file.bytes[piece.start..piece.end], piece.kind, place, &mut builder) {
+            if let Err(fault) = parse::record(&bytes[piece.start..piece.end], piece.kind, place, &mut builder) {
                 faults.push(*fault);
             }
         }

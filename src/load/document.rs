@@ -10,7 +10,9 @@ impl Scanner<'_> {
         if !self.eat(b'{') {
             let help = "a data file is an object with any of the lists `actors`, `incidents`, `sources`, `statements`";
             self.wrong("the file does not begin with `{`", help);
-            return self.lose(self.pos, self.end);
+            if self.peek() != Some(b'"') {
+                return self.lose(self.pos, self.end);
+            }
         }
         let mut seen: Vec<&str> = Vec::new();
         let mut kind = None;
@@ -22,8 +24,10 @@ impl Scanner<'_> {
                 None => return self.unfinished(),
                 Some(b'}') => self.end_of_object(&mut ended),
                 Some(b'"') => kind = self.list(&mut seen),
+                Some(b'{') if kind.is_some() && (!ended || self.after().starts_with(b"\"id\"")) => {
+                    kind.into_iter().for_each(|k| self.stray_records(k));
+                }
                 Some(b'{' | b',') if ended => self.pos += 1,
-                Some(b'{') if kind.is_some() => self.stray_records(kind),
                 Some(b) if b.is_ascii_alphabetic() && !ended => kind = self.bare_list(),
                 Some(_) => self.garbage(ended),
             }
@@ -75,13 +79,10 @@ impl Scanner<'_> {
     }
 
     /// Records after the end of their list belong to it.
-    fn stray_records(&mut self, kind: Option<NodeKind>) {
-        self.wrong(
-            "this record stands outside of its list",
-            "the list was closed too early: move its `]` behind the last record",
-        );
-        if let Some(kind) = kind {
-            self.records(kind, None);
+    fn stray_records(&mut self, kind: NodeKind) {
+        let help = "the list was closed too early: move its `]` behind the last record";
+        self.wrong("this record stands outside of its list", help);
+        if self.records(kind, None) {
             self.comma(b'}', "list");
         }
     }
@@ -93,13 +94,15 @@ impl Scanner<'_> {
             self.pos += 1;
         }
         let word = shown(&self.bytes[start..self.pos]);
-        let help = format!("write `\"{word}\"`");
-        self.fault("invalid-json", start, self.pos, format!("`{word}` is not in quotation marks"), &help);
-        self.named_list(start, self.pos)
+        let (end, help) = (self.pos, format!("write `\"{word}\"`"));
+        // Where only the first quotation mark is missing, the second still stands.
+        self.pos += usize::from(self.peek() == Some(b'"'));
+        self.fault("invalid-json", start, end, format!("`{word}` is not in quotation marks"), &help);
+        self.named_list(start, end)
     }
 
     fn list(&mut self, seen: &mut Vec<&'static str>) -> Option<NodeKind> {
-        let (start, end) = self.string()?;
+        let (start, end) = self.name()?;
         if let Some((name, _)) = LISTS.iter().find(|(name, _)| name.as_bytes() == &self.bytes[start..end]) {
             if seen.contains(name) {
                 let message = format!("`{name}` stands twice in this file");
@@ -108,6 +111,19 @@ impl Scanner<'_> {
             seen.push(name);
         }
         self.named_list(start, end)
+    }
+
+    /// A name in quotation marks; where the second is missing, its first word.
+    fn name(&mut self) -> Option<(usize, usize)> {
+        let (start, end) = self.string()?;
+        if end < self.pos {
+            return Some((start, end));
+        }
+        let word = self.bytes[start..end].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        self.pos = start + word;
+        let help = "write `\"` where the name ends";
+        self.fault("invalid-json", start - 1, self.pos, "this quotation mark is not closed", help);
+        Some((start, self.pos))
     }
 
     /// The value of a key of the document. A list with a misspelt name is read all the same.
@@ -126,27 +142,23 @@ impl Scanner<'_> {
             near.and_then(known)
         });
         self.space();
-        match kind {
-            Some(kind) if self.eat(b'[') => self.records(kind, Some((self.pos - 1, &name))),
-            Some(kind) => {
-                let at = self.pos;
-                self.fault(
-                    "wrong-type",
-                    at,
-                    at + 1,
-                    format!("`{name}` is not a list"),
-                    "write `[` before the first record and `]` after the last",
-                );
-                if self.peek() == Some(b'{') {
-                    self.records(kind, None);
-                } else {
-                    self.pass_over();
-                }
-            }
+        let closed = match kind {
+            Some(kind) if self.eat(b'[') => self.records(kind, Some(&name)),
+            Some(kind) => self.no_list(kind, &name),
             None => self.pass_over(),
+        };
+        // A list that was not closed has its comma behind its last record.
+        if closed {
+            self.comma(b'}', "list");
         }
-        self.comma(b'}', "list");
         kind
+    }
+
+    /// Something else where a list of records is needed.
+    fn no_list(&mut self, kind: NodeKind, name: &str) -> bool {
+        let help = "write `[` before the first record and `]` after the last";
+        self.fault("wrong-type", self.pos, self.pos + 1, format!("`{name}` is not a list"), help);
+        if self.peek() == Some(b'{') { self.records(kind, None) } else { self.pass_over() }
     }
 
     fn unknown_list(&mut self, name: &str, near: Option<&str>, start: usize, end: usize) {
@@ -157,10 +169,11 @@ impl Scanner<'_> {
         }
     }
 
-    fn pass_over(&mut self) {
+    fn pass_over(&mut self) -> bool {
         if let Some(value) = self.value() {
             self.lose(value.start, value.end);
         }
+        true
     }
 
     /// Takes note of a stretch that is not read, so that nobody is blamed for naming what it holds.
@@ -168,12 +181,15 @@ impl Scanner<'_> {
         self.found.lost.push((start, end));
     }
 
-    /// The records of a list that was opened with `[`, or not.
-    fn records(&mut self, kind: NodeKind, opened: Option<(usize, &str)>) {
+    /// The records of a list, to its end; whether it is closed. One without a name was never opened.
+    fn records(&mut self, kind: NodeKind, name: Option<&str>) -> bool {
         loop {
             self.space();
             match self.peek() {
-                Some(b']') => return self.pos += 1,
+                Some(b']') => {
+                    self.pos += 1;
+                    return true;
+                }
                 Some(b'}') if self.after().first().is_some_and(|b| matches!(b, b',' | b'{' | b']')) => {
                     self.wrong("this `}` closes nothing", "remove it");
                     self.pos += 1;
@@ -183,8 +199,12 @@ impl Scanner<'_> {
                     self.wrong("a record is missing before this comma", "remove the comma");
                     self.pos += 1;
                 }
-                None | Some(b'}') => return self.unclosed_list(opened),
-                Some(b'"') if self.is_key() => return self.unclosed_list(opened),
+                None | Some(b'}') => return self.unclosed_list(name),
+                Some(b'"') => match self.next_key() {
+                    None => self.record(kind),
+                    Some(key) if is_list(&key) => return self.unclosed_list(name),
+                    Some(_) => self.headless_record(),
+                },
                 Some(_) => self.record(kind),
             }
         }
@@ -199,24 +219,34 @@ impl Scanner<'_> {
         }
     }
 
-    fn unclosed_list(&mut self, opened: Option<(usize, &str)>) {
-        let Some((at, name)) = opened else { return };
-        self.broken = true;
-        self.fault(
-            "invalid-json",
-            at,
-            at + 1,
-            format!("the list `{name}` is never closed"),
-            "write `]` after its last record",
-        );
+    /// A list that is still open where another begins or the object ends.
+    /// A list that is still open where another begins or the object ends.
+    fn unclosed_list(&mut self, name: Option<&str>) -> bool {
+        if let Some(name) = name {
+            self.broken = true;
+            let last = self.bytes[..self.pos].iter().rposition(|&b| !is_space(b) && b != b',').unwrap_or(0);
+            let message = format!("a `]` is missing after this: the list `{name}` is still open");
+            self.fault("invalid-json", last, last + 1, message, "write `]` after its last record");
+        }
+        false
     }
 
-    /// Whether a string followed by a colon stands here.
-    fn is_key(&mut self) -> bool {
+    /// A record whose `{` is missing.
+    fn headless_record(&mut self) {
+        self.wrong("a `{` is missing before this", "write `{` where the record begins");
+        if let Some(Value { start, end, .. }) = self.rest_of_object() {
+            self.lose(start, end);
+            self.comma(b']', "record");
+        }
+    }
+
+    /// The string that stands here, if a colon follows it.
+    fn next_key(&mut self) -> Option<String> {
         let before = self.pos;
-        let found = self.string().is_some() && self.eat(b':');
+        let (start, end) = self.string()?;
+        let is_key = self.eat(b':');
         self.pos = before;
-        found
+        is_key.then(|| shown(&self.bytes[start..end]))
     }
 
     /// What stands after a record or list: a comma and another, or the closing bracket.
@@ -240,6 +270,10 @@ impl Scanner<'_> {
             self.fault("invalid-json", last, last + 1, message, "write a comma between the two");
         }
     }
+}
+
+fn is_list(name: &str) -> bool {
+    name == "$schema" || did_you_mean(name, LISTS.iter().map(|l| l.0)).is_some()
 }
 
 /// A word of the file as it is shown.

@@ -60,9 +60,19 @@ fn unclosed(text: &str) -> Why {
     if let Some(start) = open.string {
         return open_quote(bytes, start);
     }
-    let (bracket, what) = if matches!(open.bracket, Some((b'[', _))) { (']', "list") } else { ('}', "record") };
-    let help = format!("write `{bracket}` where the {what} ends");
-    why("invalid-json", format!("a `{bracket}` is missing after this"), help, token::before(bytes, bytes.len()))
+    let (bracket, start) = open.bracket.unwrap_or((b'{', 0));
+    let bracket = if bracket == b'[' { ']' } else { '}' };
+    let what = match token::key_of(bytes, start) {
+        Some((from, to)) => format!("`{}`", short(text.get(from..to).unwrap_or_default().trim_matches('"'))),
+        None if start == 0 => "the record".to_owned(),
+        None => "an object".to_owned(),
+    };
+    why(
+        "invalid-json",
+        format!("a `{bracket}` is missing after this: {what} is still open"),
+        format!("write `{bracket}` where it ends"),
+        token::before(bytes, bytes.len()),
+    )
 }
 
 fn open_quote(bytes: &[u8], start: usize) -> Why {
@@ -81,7 +91,7 @@ fn syntax(text: &str, at: usize, message: &str) -> Why {
         "recursion limit exceeded" => {
             json("the record is nested too deeply", "no field holds lists in lists", (at, at + 1))
         }
-        "trailing comma" => json("a comma stands after the last item", "remove the comma", token::before(bytes, at)),
+        "trailing comma" => json("a comma stands after the last value", "remove the comma", token::before(bytes, at)),
         "trailing characters" => json(
             "there is more after the end of the record",
             "remove it, or look for a bracket too many before it",
@@ -158,17 +168,24 @@ fn misplaced(text: &str, at: usize, message: &str) -> Why {
 /// A word that stands outside of quotation marks.
 fn bare_word(text: &str, at: usize) -> Why {
     let (start, end) = token::word(text.as_bytes(), at);
-    let word = short(&text.get(start..end).unwrap_or_default().replace('\'', ""));
+    let word = short(text.get(start..end).unwrap_or_default());
     let touches = |at: usize| text.as_bytes().get(at) == Some(&b'"');
-    let help = match word.to_lowercase().as_str() {
-        lower @ ("true" | "false" | "null") => format!("write `{lower}`"),
-        "none" => "write `null`, or remove the field".to_owned(),
-        _ if touches(end) || start > 0 && touches(start - 1) => {
-            "look for a quotation mark that is missing or too many on this line".to_owned()
-        }
-        _ => format!("write `\"{word}\"`"),
+    let bare = format!("`{word}` is not in quotation marks");
+    let (message, help) = match word.to_lowercase().as_str() {
+        lower @ ("true" | "false" | "null") => (format!("JSON has no `{word}`"), format!("write `{lower}`")),
+        "none" => ("JSON has no `None`".to_owned(), "remove the field".to_owned()),
+        _ if word.starts_with('\'') => (
+            "texts and names stand in double quotation marks".to_owned(),
+            format!("write `\"{}\"`", word.trim_matches('\'')),
+        ),
+        _ if touches(end) || start > 0 && touches(start - 1) => (
+            bare,
+            "look for a quotation mark that is missing or too many on this line; inside a text it is written `\\\"`"
+                .to_owned(),
+        ),
+        _ => (bare, format!("write `\"{word}\"`")),
     };
-    why("invalid-json", format!("`{word}` is not in quotation marks"), help, (start, end.max(at + 1)))
+    why("invalid-json", message, help, (start, end.max(at + 1)))
 }
 
 /// JSON that is no such record.
@@ -190,8 +207,7 @@ fn data(text: &str, at: usize, message: &str) -> Why {
         return missing(text, at, quoted);
     }
     if starts("invalid date") {
-        let help = "write an EDTF date such as `2017`, `2017-02`, `2017-02-08`, `2017-01~` or `[2017-01..2017-03]`; keep words such as “last week” in `said_printed`";
-        return why("invalid-date", shown, help, said);
+        return date(quoted, &shown, said);
     }
     if starts("invalid id") {
         return why(
@@ -208,6 +224,16 @@ fn data(text: &str, at: usize, message: &str) -> Why {
         return why("invalid-passage", shown, "write start, end and hash as in `1003-1268 9f1365c3a1b2c3d4`", said);
     }
     wrong_type(text, at, message)
+}
+
+fn date(found: &str, message: &str, span: (usize, usize)) -> Why {
+    let is_other_order = found.contains(['/', '.']) && found.chars().all(|c| c.is_ascii_digit() || "/. ".contains(c));
+    if is_other_order && !found.contains("..") {
+        let message = format!("invalid date `{found}`: a day is written year, month, day");
+        return why("invalid-date", message, "5 August 2021 is `2021-08-05`; only the month, `2021-08`", span);
+    }
+    let help = "write an EDTF date such as `2017`, `2017-02`, `2017-02-08`, `2017-01~` or `[2017-01..2017-03]`; keep words such as “last week” in `said_printed`";
+    why("invalid-date", message, help, span)
 }
 
 /// The id that a text was probably meant to be.
@@ -251,21 +277,25 @@ fn wrong_type(text: &str, at: usize, message: &str) -> Why {
     else {
         return why("wrong-type", short(message), "compare with a record that can be read", span);
     };
+    // A parser reads `2017-02-08` as the number 2017 and stops.
+    if found.starts_with("integer") && token::word(text.as_bytes(), span.0).1 > span.1 {
+        return bare_word(text, span.0);
+    }
+    let literal = text.get(span.0..span.1).map_or_else(|| "…".to_owned(), short);
     let found = match found {
         "sequence" => "a list".to_owned(),
-        "map" => "an object `{…}`".to_owned(),
-        "null" => "`null`".to_owned(),
-        other => short(other).replace("string ", "the text "),
+        "map" => "an object".to_owned(),
+        _ => format!("`{literal}`"),
     };
-    let is_text = found.starts_with("the text");
+    let is_list = found == "a list";
     let (expected, help) = match expected {
-        "a sequence" if is_text => ("a list", "put it in square brackets: `[\"…\"]`"),
-        "a sequence" => ("a list", "put it in square brackets: `[…]`"),
-        "a string" => ("a text", "put one text in quotation marks: `\"…\"`"),
-        "f64" => ("a number", "write the number without quotation marks; words go into `printed`"),
-        "a boolean" => ("`true` or `false`", "write `true` without quotation marks, or remove the field"),
-        other if other.starts_with("struct") => ("an object", "write `{ \"field\": … }`"),
-        other => (other, "write it so, or remove the field"),
+        "a sequence" => ("a list", format!("write `[{literal}]`")),
+        "a string" if is_list => ("one text", "write the text alone, without brackets".to_owned()),
+        "a string" => ("a text", format!("write `\"{}\"`", if found == "an object" { "…" } else { &literal })),
+        "f64" => ("a number", "write the number without quotation marks; words go into `printed`".to_owned()),
+        "a boolean" => ("`true` or `false`", "write `true` without quotation marks, or remove the field".to_owned()),
+        other if other.starts_with("struct") => ("an object", "write `{ \"field\": … }`".to_owned()),
+        other => (other, "write it so, or remove the field".to_owned()),
     };
     why("wrong-type", format!("found {found} where {expected} is needed"), help, span)
 }
@@ -274,5 +304,5 @@ fn wrong_type(text: &str, at: usize, message: &str) -> Why {
 fn value(text: &str, at: usize, message: &str) -> (usize, usize) {
     let bytes = text.as_bytes();
     let ahead = ["invalid type: sequence", "invalid type: map"].iter().any(|found| message.starts_with(found));
-    if ahead { token::at(bytes, at + 1) } else { token::before(bytes, at + 1) }
+    if ahead { token::whole(bytes, at + 1) } else { token::before(bytes, at + 1) }
 }

@@ -85,7 +85,7 @@ impl Scanner<'_> {
         let text = match std::str::from_utf8(&self.bytes[start..end]) {
             Ok(text) => text.trim_end(),
             Err(error) => {
-                self.found.faults.push(*not_utf8(Place::new(self.number, start), error));
+                self.found.faults.push((0, *not_utf8(Place::new(self.number, start), error)));
                 return false;
             }
         };

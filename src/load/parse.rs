@@ -8,7 +8,7 @@ use super::explain::{explain, like_an_id};
 use super::scanner::is_space;
 use crate::diagnostic::{Fault, Place};
 use crate::graph::{Builder, NodeKind};
-use crate::model::{Actor, Incident, Source, Statement};
+use crate::model::{Actor, Incident, Source, Statement, is_id};
 
 /// Reads a record into the builder, or says what is wrong with it.
 pub(super) fn record(bytes: &[u8], kind: NodeKind, place: Place, builder: &mut Builder) -> Result<(), Box<Fault>> {
@@ -34,16 +34,31 @@ fn parse(text: &str, kind: NodeKind, place: Place, builder: &mut Builder) -> Res
 }
 
 /// Keeps the ids of records that cannot be read, so that what refers to them is not blamed.
-/// Only records have ids, so every one in such a stretch is that of a record.
+/// Only records have ids, so every one in such a stretch is that of a record. Where not even that
+/// can be read, an id stands near the beginning.
 pub(super) fn remember(bytes: &[u8], builder: &mut Builder) {
+    let mut found = false;
     for key in memmem::find_iter(bytes, b"\"id\"") {
         let rest = after_space(&bytes[key + 4..]).strip_prefix(b":").map(after_space);
         let Some(text) = rest.and_then(|rest| rest.strip_prefix(b"\"")) else { continue };
         let length = text.iter().take(200).position(|b| matches!(b, b'"' | b'\n')).unwrap_or(0);
         if let Some(id) = like_an_id(&String::from_utf8_lossy(&text[..length])) {
             builder.unreadable(&id);
+            found = true;
         }
     }
+    if !found {
+        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(100)]);
+        start
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .filter(|w| is_id(w))
+            .for_each(|w| builder.unreadable(w));
+    }
+}
+
+/// Whether a stretch is JSON of any kind.
+pub(super) fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
 }
 
 fn after_space(bytes: &[u8]) -> &[u8] {

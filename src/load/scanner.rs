@@ -51,14 +51,15 @@ impl<'a> Scanner<'a> {
         help: &str,
     ) {
         let fault = Fault::at(Place::new(self.number, start), code, message).bytes(start, end).help(help);
-        match self.found.faults.len() {
-            0..MOST => self.found.faults.push(fault),
-            MOST => self.found.faults.push(Fault {
-                message: "so much stands wrongly between the records of this file that no more of it is listed".into(),
-                ..fault
-            }),
-            _ => {}
-        }
+        let fault = match self.found.faults.len() {
+            0..MOST => fault,
+            MOST => {
+                let message = "so much stands wrongly between the records of this file that no more of it is listed";
+                Fault { message: message.to_owned(), ..fault }
+            }
+            _ => return,
+        };
+        self.found.faults.push((self.found.pieces.len(), fault));
     }
 
     /// What stands wrongly at the present position.
@@ -143,13 +144,24 @@ impl<'a> Scanner<'a> {
 
     /// Passes over a value of any kind, counting brackets, however wrong its inside may be.
     pub(super) fn value(&mut self) -> Option<Value> {
+        self.pass(Vec::new())
+    }
+
+    /// Passes over the rest of an object whose `{` is missing.
+    pub(super) fn rest_of_object(&mut self) -> Option<Value> {
+        self.pass(vec![b'}'])
+    }
+
+    /// Passes over what closes the brackets that are open, or over one value.
+    fn pass(&mut self, mut open: Vec<u8>) -> Option<Value> {
         self.space();
         let start = self.pos;
-        let mut open: Vec<u8> = Vec::new();
-        let mut last = b':';
+        let (mut before, mut last) = (b'{', b':');
         while let Some(byte) = self.peek() {
             match byte {
+                b'"' if self.careful && !open.is_empty() && self.begins_list(self.pos) => return self.unclosed(start),
                 b'"' => drop(self.string()),
+                b']' if !open.is_empty() && !open.contains(&b']') && !self.ends_list() => self.pos += 1,
                 b'{' if !open.is_empty() && self.is_next(last, &mut open) => return self.unclosed(start),
                 b'{' | b'[' => {
                     open.push(byte + 2);
@@ -162,9 +174,15 @@ impl<'a> Scanner<'a> {
                     self.pos += 1;
                 }
                 b',' if open.is_empty() => break,
+                b':' if open.last() == Some(&b']') && last == b'"' => {
+                    self.field_in_list(before, &mut open);
+                    self.pos += 1;
+                }
                 _ => self.pos += 1,
             }
-            last = if is_space(byte) { last } else { byte };
+            if !is_space(byte) {
+                (before, last) = (last, byte);
+            }
             let scalar = open.is_empty() && !matches!(byte, b'"' | b'{' | b'[' | b'}' | b']');
             let ended = self.peek().is_none_or(|b| is_space(b) || matches!(b, b'}' | b']' | b'{' | b'"'));
             if open.is_empty() && (!scalar || ended) {
@@ -184,6 +202,36 @@ impl<'a> Scanner<'a> {
             open.pop();
         }
         open.is_empty() || self.careful && self.after().starts_with(b"\"id\"")
+    }
+
+    /// A field in a list: of an object whose `{` is missing, or of the one around a list whose
+    /// `]` is missing.
+    fn field_in_list(&mut self, before: u8, open: &mut Vec<u8>) {
+        if before == b'[' {
+            open.push(b'}');
+        } else {
+            open.pop();
+        }
+    }
+
+    /// Whether a `]` that closes nothing in a record closes the list around it, as what follows
+    /// tells: another list, or the end of the file.
+    fn ends_list(&self) -> bool {
+        let next = |at: usize| (at..self.end).find(|at| !is_space(self.bytes[*at])).unwrap_or(self.end);
+        let at = next(self.pos + 1);
+        match self.bytes[..self.end].get(at) {
+            Some(b',') => self.begins_list(next(at + 1)),
+            Some(b'}') => next(at + 1) == self.end,
+            Some(_) => false,
+            None => true,
+        }
+    }
+
+    /// Whether the name of a list begins here; no field of a record has one.
+    fn begins_list(&self, at: usize) -> bool {
+        let name = self.bytes[..self.end].get(at + 1..).unwrap_or_default();
+        let is_name = |list: &str| name.strip_prefix(list.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'"'));
+        LISTS.iter().any(|(list, _)| is_name(list))
     }
 
     fn unclosed(&mut self, start: usize) -> Option<Value> {

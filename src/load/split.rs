@@ -21,8 +21,10 @@ pub(super) struct Split {
     pub(super) pieces: Vec<Piece>,
     /// Stretches in which no record could be made out.
     pub(super) lost: Vec<(usize, usize)>,
-    /// What stands wrongly between records.
-    pub(super) faults: Vec<Fault>,
+    /// What stands wrongly between records, each after so many of them.
+    pub(super) faults: Vec<(usize, Fault)>,
+    /// Whether a record that is torn explains what stands wrongly after it.
+    pub(super) runs_on: bool,
 }
 
 /// The records of a file; of standard input, its first key tells how they are written.
@@ -43,6 +45,7 @@ pub(super) fn split(bytes: &[u8], name: &str, number: usize) -> Split {
         scanner.lines();
         return scanner.found;
     }
+    scanner.found.runs_on = true;
     let before = scanner.found.faults.clone();
     scanner.document();
     if !scanner.broken {
@@ -51,7 +54,7 @@ pub(super) fn split(bytes: &[u8], name: &str, number: usize) -> Split {
     // A bracket is missing somewhere, and what follows may have been taken for a part of what is
     // open. Once more, now taking whatever has an id for a record of its own.
     let mut careful = Scanner::new(bytes, number, true);
-    (careful.pos, careful.found.faults) = (start, before);
+    (careful.pos, careful.found.faults, careful.found.runs_on) = (start, before, true);
     careful.document();
     careful.found
 }

@@ -28,6 +28,31 @@ pub(super) fn at(text: &[u8], place: usize) -> Span {
     (start, start + length)
 }
 
+/// The value at a place, with all that is in its brackets.
+pub(super) fn whole(text: &[u8], place: usize) -> Span {
+    let (start, mut end) = at(text, place);
+    let mut depth = 0_usize;
+    while end > start && end <= text.len() {
+        match text[end - 1] {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let next = at(text, end);
+        if depth == 0 || next.0 >= text.len() {
+            break;
+        }
+        end = next.1;
+    }
+    (start, end)
+}
+
+/// The name of the field whose value begins at a place.
+pub(super) fn key_of(text: &[u8], place: usize) -> Option<Span> {
+    let (colon, end) = before(text, place);
+    (text.get(colon) == Some(&b':') && end == colon + 1).then(|| before(text, colon))
+}
+
 /// The bare word around a place.
 pub(super) fn word(text: &[u8], place: usize) -> Span {
     let place = place.min(text.len());

@@ -1,18 +1,13 @@
 //! A `.json` file: one object holding lists of records. After anything wrong it goes on.
 
-use super::scanner::{LISTS, Scanner, Value, is_space};
-use super::split::Piece;
+use super::scanner::{LISTS, Scanner, is_space};
 use crate::diagnostic::did_you_mean;
 use crate::graph::NodeKind;
 
 impl Scanner<'_> {
     pub(super) fn document(&mut self) {
-        if !self.eat(b'{') {
-            let help = "a data file is an object with any of the lists `actors`, `incidents`, `sources`, `statements`";
-            self.wrong("the file does not begin with `{`", help);
-            if self.peek() != Some(b'"') {
-                return self.lose(self.pos, self.end);
-            }
+        if !self.eat(b'{') && !self.beginning() {
+            return self.lose(self.pos, self.end);
         }
         let mut seen: Vec<&str> = Vec::new();
         let mut kind = None;
@@ -25,13 +20,27 @@ impl Scanner<'_> {
                 Some(b'}') => self.end_of_object(&mut ended),
                 Some(b'"') => kind = self.list(&mut seen),
                 Some(b'{') if kind.is_some() && (!ended || self.after().starts_with(b"\"id\"")) => {
-                    kind.into_iter().for_each(|k| self.stray_records(k));
+                    self.stray_records(kind);
                 }
                 Some(b'{' | b',') if ended => self.pos += 1,
                 Some(b) if b.is_ascii_alphabetic() && !ended => kind = self.bare_list(),
                 Some(_) => self.garbage(ended),
             }
         }
+    }
+
+    /// Looks for the beginning of a document behind something else; whether there is one.
+    fn beginning(&mut self) -> bool {
+        let help = "a data file is an object with any of the lists `actors`, `incidents`, `sources`, `statements`";
+        self.wrong("the file does not begin with `{`", help);
+        let start = self.pos;
+        while self.peek().is_some_and(|b| !matches!(b, b'{' | b'"')) {
+            self.pos += 1;
+        }
+        let list = self.end - self.after().len();
+        let found = self.begins_list(self.pos) || self.peek() == Some(b'{') && self.begins_list(list);
+        self.pos = if found { self.pos + usize::from(self.peek() == Some(b'{')) } else { start };
+        found
     }
 
     fn unfinished(&mut self) {
@@ -79,10 +88,10 @@ impl Scanner<'_> {
     }
 
     /// Records after the end of their list belong to it.
-    fn stray_records(&mut self, kind: NodeKind) {
+    fn stray_records(&mut self, kind: Option<NodeKind>) {
         let help = "the list was closed too early: move its `]` behind the last record";
         self.wrong("this record stands outside of its list", help);
-        if self.records(kind, None) {
+        if kind.is_some_and(|kind| self.records(kind, None)) {
             self.comma(b'}', "list");
         }
     }
@@ -97,8 +106,8 @@ impl Scanner<'_> {
         let (end, help) = (self.pos, format!("write `\"{word}\"`"));
         // Where only the first quotation mark is missing, the second still stands.
         self.pos += usize::from(self.peek() == Some(b'"'));
-        self.fault("invalid-json", start, end, format!("`{word}` is not in quotation marks"), &help);
-        self.named_list(start, end)
+        self.astray(start, end, format!("`{word}` is not in quotation marks"), &help);
+        if matches!(self.after_space(), Some(b':' | b'[')) { self.named_list(start, end) } else { None }
     }
 
     fn list(&mut self, seen: &mut Vec<&'static str>) -> Option<NodeKind> {
@@ -122,7 +131,7 @@ impl Scanner<'_> {
         let word = self.bytes[start..end].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
         self.pos = start + word;
         let help = "write `\"` where the name ends";
-        self.fault("invalid-json", start - 1, self.pos, "this quotation mark is not closed", help);
+        self.astray(start - 1, self.pos, "this quotation mark is not closed", help);
         Some((start, self.pos))
     }
 
@@ -134,6 +143,9 @@ impl Scanner<'_> {
                 format!("a colon is missing after `{name}`"),
                 "write `\"actors\": [ … ]`, and so for the other lists",
             );
+            if !is_list(&name) {
+                return None;
+            }
         }
         let known = |name: &str| LISTS.iter().find(|(list, _)| *list == name).map(|(_, kind)| *kind);
         let kind = known(&name).or_else(|| {
@@ -158,6 +170,13 @@ impl Scanner<'_> {
     fn no_list(&mut self, kind: NodeKind, name: &str) -> bool {
         let help = "write `[` before the first record and `]` after the last";
         self.fault("wrong-type", self.pos, self.pos + 1, format!("`{name}` is not a list"), help);
+        let rest = &self.bytes[self.pos..self.end];
+        let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        if let Some(bracket) = memchr::memchr(b'[', line) {
+            self.pos += bracket + 1;
+            self.lost_at = Some(self.found.pieces.len());
+            return self.records(kind, Some(name));
+        }
         if self.peek() == Some(b'{') { self.records(kind, None) } else { self.pass_over() }
     }
 
@@ -180,100 +199,11 @@ impl Scanner<'_> {
     pub(super) fn lose(&mut self, start: usize, end: usize) {
         self.found.lost.push((start, end));
     }
-
-    /// The records of a list, to its end; whether it is closed. One without a name was never opened.
-    fn records(&mut self, kind: NodeKind, name: Option<&str>) -> bool {
-        loop {
-            self.space();
-            match self.peek() {
-                Some(b']') => {
-                    self.pos += 1;
-                    return true;
-                }
-                Some(b'}') if self.after().first().is_some_and(|b| matches!(b, b',' | b'{' | b']')) => {
-                    self.wrong("this `}` closes nothing", "remove it");
-                    self.pos += 1;
-                    self.comma(b']', "record");
-                }
-                Some(b',') => {
-                    self.wrong("a record is missing before this comma", "remove the comma");
-                    self.pos += 1;
-                }
-                None | Some(b'}') => return self.unclosed_list(name),
-                Some(b'"') => match self.next_key() {
-                    None => self.record(kind),
-                    Some(key) if is_list(&key) => return self.unclosed_list(name),
-                    Some(_) => self.headless_record(),
-                },
-                Some(_) => self.record(kind),
-            }
-        }
-    }
-
-    fn record(&mut self, kind: NodeKind) {
-        let Some(Value { start, end, closed }) = self.value() else { return self.pos += 1 };
-        self.found.pieces.push(Piece { kind, start, end });
-        // What ended before its time says so itself, comma and all.
-        if closed {
-            self.comma(b']', "record");
-        }
-    }
-
-    /// A list that is still open where another begins or the object ends.
-    /// A list that is still open where another begins or the object ends.
-    fn unclosed_list(&mut self, name: Option<&str>) -> bool {
-        if let Some(name) = name {
-            self.broken = true;
-            let last = self.bytes[..self.pos].iter().rposition(|&b| !is_space(b) && b != b',').unwrap_or(0);
-            let message = format!("a `]` is missing after this: the list `{name}` is still open");
-            self.fault("invalid-json", last, last + 1, message, "write `]` after its last record");
-        }
-        false
-    }
-
-    /// A record whose `{` is missing.
-    fn headless_record(&mut self) {
-        self.wrong("a `{` is missing before this", "write `{` where the record begins");
-        if let Some(Value { start, end, .. }) = self.rest_of_object() {
-            self.lose(start, end);
-            self.comma(b']', "record");
-        }
-    }
-
-    /// The string that stands here, if a colon follows it.
-    fn next_key(&mut self) -> Option<String> {
-        let before = self.pos;
-        let (start, end) = self.string()?;
-        let is_key = self.eat(b':');
-        self.pos = before;
-        is_key.then(|| shown(&self.bytes[start..end]))
-    }
-
-    /// What stands after a record or list: a comma and another, or the closing bracket.
-    fn comma(&mut self, close: u8, what: &str) {
-        self.space();
-        let at = self.pos;
-        if self.eat(b',') {
-            self.space();
-            if self.peek() == Some(close) {
-                self.fault(
-                    "invalid-json",
-                    at,
-                    at + 1,
-                    format!("a comma stands after the last {what}"),
-                    "remove the comma",
-                );
-            }
-        } else if matches!(self.peek(), Some(b'{' | b'"')) {
-            let last = self.bytes[..at].iter().rposition(|&b| !is_space(b)).unwrap_or(at);
-            let message = format!("a comma is missing after this {what}");
-            self.fault("invalid-json", last, last + 1, message, "write a comma between the two");
-        }
-    }
 }
 
-fn is_list(name: &str) -> bool {
-    name == "$schema" || did_you_mean(name, LISTS.iter().map(|l| l.0)).is_some()
+/// Whether a name is that of a list, or nearly; `act`, a field, is not nearly `actors`.
+pub(super) fn is_list(name: &str) -> bool {
+    name == "$schema" || name.len() > 4 && did_you_mean(name, LISTS.iter().map(|l| l.0)).is_some()
 }
 
 /// A word of the file as it is shown.

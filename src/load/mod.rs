@@ -10,6 +10,7 @@ mod lines;
 mod locate;
 mod parse;
 mod position;
+mod records;
 mod scanner;
 mod split;
 mod token;

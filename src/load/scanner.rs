@@ -34,12 +34,14 @@ pub(super) struct Scanner<'a> {
     careful: bool,
     /// Whether a bracket is missing.
     pub(super) broken: bool,
+    /// After how many records the way was lost.
+    pub(super) lost_at: Option<usize>,
     pub(super) found: Split,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(bytes: &'a [u8], number: usize, careful: bool) -> Self {
-        Self { bytes, pos: 0, end: bytes.len(), number, careful, broken: false, found: Split::default() }
+        Self { bytes, pos: 0, end: bytes.len(), number, careful, broken: false, lost_at: None, found: Split::default() }
     }
 
     pub(super) fn fault(
@@ -50,6 +52,9 @@ impl<'a> Scanner<'a> {
         message: impl Into<String>,
         help: &str,
     ) {
+        if self.lost_at == Some(self.found.pieces.len()) {
+            return;
+        }
         let fault = Fault::at(Place::new(self.number, start), code, message).bytes(start, end).help(help);
         let fault = match self.found.faults.len() {
             0..MOST => fault,
@@ -64,7 +69,13 @@ impl<'a> Scanner<'a> {
 
     /// What stands wrongly at the present position.
     pub(super) fn wrong(&mut self, message: impl Into<String>, help: &str) {
-        self.fault("invalid-json", self.pos, self.pos + 1, message, help);
+        self.astray(self.pos, self.pos + 1, message, help);
+    }
+
+    /// What is so wrong that whatever seems wrong up to the next record may come of it.
+    pub(super) fn astray(&mut self, start: usize, end: usize, message: impl Into<String>, help: &str) {
+        self.fault("invalid-json", start, end, message, help);
+        self.lost_at = Some(self.found.pieces.len());
     }
 
     /// Byte order marks, other encodings and empty files; where the text begins, if there is any.
@@ -107,6 +118,12 @@ impl<'a> Scanner<'a> {
         let found = self.peek() == Some(byte);
         self.pos += usize::from(found);
         found
+    }
+
+    /// What stands here, spaces aside.
+    pub(super) fn after_space(&mut self) -> Option<u8> {
+        self.space();
+        self.peek()
     }
 
     /// What stands after the present byte, spaces aside.
@@ -175,7 +192,7 @@ impl<'a> Scanner<'a> {
                 }
                 b',' if open.is_empty() => break,
                 b':' if open.last() == Some(&b']') && last == b'"' => {
-                    self.field_in_list(before, &mut open);
+                    field_in_list(before, &mut open);
                     self.pos += 1;
                 }
                 _ => self.pos += 1,
@@ -204,16 +221,6 @@ impl<'a> Scanner<'a> {
         open.is_empty() || self.careful && self.after().starts_with(b"\"id\"")
     }
 
-    /// A field in a list: of an object whose `{` is missing, or of the one around a list whose
-    /// `]` is missing.
-    fn field_in_list(&mut self, before: u8, open: &mut Vec<u8>) {
-        if before == b'[' {
-            open.push(b'}');
-        } else {
-            open.pop();
-        }
-    }
-
     /// Whether a `]` that closes nothing in a record closes the list around it, as what follows
     /// tells: another list, or the end of the file.
     fn ends_list(&self) -> bool {
@@ -228,7 +235,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Whether the name of a list begins here; no field of a record has one.
-    fn begins_list(&self, at: usize) -> bool {
+    pub(super) fn begins_list(&self, at: usize) -> bool {
         let name = self.bytes[..self.end].get(at + 1..).unwrap_or_default();
         let is_name = |list: &str| name.strip_prefix(list.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'"'));
         LISTS.iter().any(|(list, _)| is_name(list))
@@ -239,6 +246,16 @@ impl<'a> Scanner<'a> {
         let text = &self.bytes[start..self.pos];
         let length = text.iter().rposition(|&b| !is_space(b) && b != b',').map_or(0, |at| at + 1);
         (self.pos > start).then_some(Value { start, end: start + length, closed: false })
+    }
+}
+
+/// A field in a list: of an object whose `{` is missing, or of the one around a list whose
+/// `]` is missing.
+fn field_in_list(before: u8, open: &mut Vec<u8>) {
+    if before == b'[' {
+        open.push(b'}');
+    } else {
+        open.pop();
     }
 }
 

@@ -159,7 +159,13 @@ impl Fault {
 
 /// The candidate nearest to a misspelt word, when one is near enough to be meant.
 pub(crate) fn did_you_mean<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let near = |c: &'c str| (strsim::jaro_winkler(word, c), c);
+    // Nobody misspells a page of text, and comparing it takes long.
+    if word.len() > 100 {
+        return None;
+    }
+    // Of short words, one wrong or exchanged letter counts for much: `iec` means `ice`.
+    let one_letter = |c: &str| word.len() > 2 && word.len().abs_diff(c.len()) < 2 && strsim::osa_distance(word, c) == 1;
+    let near = |c: &'c str| (if one_letter(c) { 1.0 } else { strsim::jaro_winkler(word, c) }, c);
     let best = candidates.map(near).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
     (best.0 >= 0.8).then_some(best.1)
 }

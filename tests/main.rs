@@ -3,9 +3,12 @@
 // In a test a panic is the report of a failure, also in its helpers.
 #![allow(clippy::unwrap_used)]
 
+mod check;
 mod cli;
+mod command;
 mod data;
 mod laws;
+mod malformed;
 mod questions;
 
 use assert_cmd::Command;

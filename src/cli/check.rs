@@ -56,7 +56,7 @@ fn answer(found: &[Diagnostic], summary: String) -> Answer {
         "What is wrong in the data",
         &["severity", "code", "file", "line", "column", "byte_start", "byte_end", "message", "help"],
     );
-    answer.query = "check".to_owned();
+    "check".clone_into(&mut answer.query);
     for d in found {
         answer.row(vec![
             Cell::Text(d.severity.to_string()),
@@ -76,7 +76,7 @@ fn answer(found: &[Diagnostic], summary: String) -> Answer {
 
 fn rules() -> Answer {
     let mut answer = Answer::new("Rules", &["code", "severity", "meaning"]);
-    answer.query = "check --rules".to_owned();
+    "check --rules".clone_into(&mut answer.query);
     for rule in RULES {
         answer.row(vec![
             Cell::Text(rule.code.to_owned()),

@@ -15,20 +15,6 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-impl File {
-    /// Whether it holds one record a line. Of standard input, its first key tells.
-    pub(super) fn is_lines(&self) -> bool {
-        if self.name.ends_with(".jsonl") || self.name.ends_with(".ndjson") {
-            return true;
-        }
-        let start: Vec<u8> = self.bytes.iter().copied().filter(|b| !b.is_ascii_whitespace()).take(12).collect();
-        self.name == "-"
-            && ["actor", "incident", "statement", "source"]
-                .iter()
-                .any(|k| start.starts_with(format!("{{\"{k}\":").as_bytes()))
-    }
-}
-
 /// The graph to use when none is named: `graph/` here or in a parent folder.
 pub fn find() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;

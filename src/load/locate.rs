@@ -1,136 +1,101 @@
-//! From a fault to its file, line and column: the record is read again, only then.
+//! From a fault to its file, line and column, and to the line as it is shown.
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-use super::File;
+use super::inside::Inside;
+use super::position::Cursor;
+use super::{File, position};
 use crate::check::severity;
-use crate::diagnostic::{Diagnostic, Fault, Path, Step};
+use crate::diagnostic::{Diagnostic, Fault, Place};
 
 /// How much of a long line is shown on either side of a fault, in bytes.
-const WINDOW: usize = 120;
+const WINDOW: usize = 200;
 
-/// Turns faults into diagnostics, in the order of files and places. One pass over each file.
+/// The bytes of a file that are meant.
+type Span = (usize, usize);
+
+/// Turns faults into diagnostics, in the order of files and places. Few passes over each file,
+/// however many faults there are and however long its lines.
 pub(crate) fn locate(faults: &[Fault], files: &[File]) -> Vec<Diagnostic> {
-    let mut spans: Vec<(usize, (usize, usize), &Fault)> =
-        faults.iter().filter_map(|f| Some((f.place.file(), span(f, files.get(f.place.file())?), f))).collect();
+    let mut spans = spans(faults, files);
     spans.sort_by_key(|&(file, span, fault)| (file, span, fault.code));
+    let others = lines(faults.iter().filter_map(|f| f.first), files);
     let mut cursor = Cursor::default();
     spans
         .into_iter()
-        .map(|(file, span, fault)| {
-            diagnostic(fault, &files[file], span, cursor.advance(file, &files[file].bytes, span.0), files)
+        .map(|(number, span, fault)| {
+            let file = &files[number];
+            let at = cursor.advance(number, &file.bytes, span.0);
+            let (excerpt, shown) = excerpt(&file.bytes, at.line_start, span);
+            let other = fault.first.and_then(|first| others.get(&first)).map_or("", String::as_str);
+            Diagnostic {
+                code: fault.code,
+                severity: severity(fault.code),
+                message: plain(&fault.message) + other,
+                help: fault.help.as_deref().map(plain),
+                file: file.name.clone(),
+                line: at.line,
+                column: at.column,
+                byte_start: span.0,
+                byte_end: span.1,
+                excerpt,
+                span: shown,
+            }
         })
         .collect()
 }
 
-fn diagnostic(fault: &Fault, file: &File, (start, end): (usize, usize), at: Position, files: &[File]) -> Diagnostic {
-    let mut message = fault.message.clone();
-    if let Some(first) = fault.first {
-        let other = &files[first.file()];
-        let line = 1 + memchr::memchr_iter(b'\n', &other.bytes[..first.offset()]).count();
-        message += &format!(" (the other stands at {}:{line})", other.name);
-    }
-    let line = &file.bytes[at.line_start..];
-    let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
-    let offset = start - at.line_start;
-    let from = boundary(line, offset.saturating_sub(WINDOW));
-    let to = boundary(line, (offset + WINDOW).min(line.len()));
-    let excerpt = String::from_utf8_lossy(&line[from..to]).trim_end().to_owned();
-    let lead = offset.saturating_sub(from).min(excerpt.len());
-    let width = (end - start).max(1);
-    Diagnostic {
-        code: fault.code,
-        severity: severity(fault.code),
-        message,
-        help: fault.help.clone(),
-        file: file.name.clone(),
-        line: at.line,
-        column: at.column,
-        byte_start: start,
-        byte_end: end,
-        span: (lead, (lead + width).min(excerpt.len()).max(lead)),
-        excerpt,
-    }
-}
-
-/// The nearest start of a character at or before an offset.
-fn boundary(line: &[u8], mut at: usize) -> usize {
-    while at > 0 && at < line.len() && line[at] & 0xc0 == 0x80 {
-        at -= 1;
-    }
-    at
-}
-
-#[derive(Clone, Copy)]
-struct Position {
-    line: usize,
-    column: usize,
-    line_start: usize,
-}
-
-/// Counts lines and columns forward through one file after another.
-#[derive(Default)]
-struct Cursor {
-    file: usize,
-    offset: usize,
-    line: usize,
-    line_start: usize,
-    characters: usize,
-}
-
-impl Cursor {
-    fn advance(&mut self, file: usize, bytes: &[u8], to: usize) -> Position {
-        if file != self.file {
-            *self = Self { file, ..Self::default() };
-        }
-        let passed = &bytes[self.offset..to];
-        if let Some(last) = memchr::memrchr(b'\n', passed) {
-            self.line += memchr::memchr_iter(b'\n', passed).count();
-            self.line_start = self.offset + last + 1;
-            self.characters = 0;
-            self.offset = self.line_start;
-        }
-        self.characters += bytes[self.offset..to].iter().filter(|b| **b & 0xc0 != 0x80).count();
-        self.offset = to;
-        Position { line: self.line + 1, column: self.characters + 1, line_start: self.line_start }
-    }
-}
-
-/// The bytes of the file that a fault is about.
-fn span(fault: &Fault, file: &File) -> (usize, usize) {
-    let clamp = |(a, b): (usize, usize)| (a.min(file.bytes.len()), b.min(file.bytes.len()));
-    fault.bytes.map_or_else(|| clamp(find(&file.bytes, fault.place.offset(), &fault.path)), clamp)
-}
-
-/// The bytes of the value a path leads to, or of as much of the path as there is.
-fn find(bytes: &[u8], offset: usize, path: &Path) -> (usize, usize) {
-    let record = bytes.get(offset..).unwrap_or_default();
-    let Some(Ok(mut value)) = serde_json::Deserializer::from_slice(record).into_iter::<&RawValue>().next() else {
-        return (offset, offset + 1);
+/// The bytes each fault is about. Faults of one record are looked up together.
+fn spans<'f>(faults: &'f [Fault], files: &[File]) -> Vec<(usize, Span, &'f Fault)> {
+    let mut order: Vec<&Fault> = faults.iter().filter(|f| f.place.file() < files.len()).collect();
+    order.sort_by_key(|f| f.place);
+    let mut inside = Inside::default();
+    let of = |fault: &'f Fault| {
+        let bytes = &files[fault.place.file()].bytes;
+        let (start, end) = fault.bytes.unwrap_or_else(|| inside.find(bytes, fault.place, &fault.path));
+        let start = position::character_before(bytes, start.min(bytes.len()));
+        let end = position::character_after(bytes, end.clamp(start, bytes.len()));
+        (fault.place.file(), (start, end), fault)
     };
-    let id = [Step::Field("id")];
-    let steps = if path.0.is_empty() { &id[..] } else { &path.0 };
-    let mut walked = 0;
-    for step in steps {
-        let Some(inner) = enter(value, *step) else { break };
-        value = inner;
-        walked += 1;
-    }
-    let start = value.get().as_ptr().addr() - bytes.as_ptr().addr();
-    (start, if walked == 0 { start + 1 } else { start + value.get().len() })
+    order.into_iter().map(of).collect()
 }
 
-/// The value inside another. A field that holds one value may be asked for its only item.
-fn enter(value: &RawValue, step: Step) -> Option<&RawValue> {
-    match step {
-        Step::Field(name) => {
-            Object::deserialize(&mut serde_json::Deserializer::from_str(value.get())).ok()?.0.remove(name)
-        }
-        Step::Item(place) => serde_json::from_str::<Vec<&RawValue>>(value.get()).ok()?.get(place).copied(),
-    }
+/// Where other records stand, in words.
+fn lines(places: impl Iterator<Item = Place>, files: &[File]) -> BTreeMap<Place, String> {
+    let mut places: Vec<Place> = places.filter(|p| p.file() < files.len()).collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut cursor = Cursor::default();
+    let of = |place: Place| {
+        let file = &files[place.file()];
+        let at = cursor.advance(place.file(), &file.bytes, place.offset().min(file.bytes.len()));
+        (place, format!(" (the other stands at {}:{})", file.name, at.line))
+    };
+    places.into_iter().map(of).collect()
 }
 
-#[derive(Deserialize)]
-struct Object<'a>(#[serde(borrow)] BTreeMap<String, &'a RawValue>);
+/// The line, or the part of a long line around the place, and where in it the place is.
+/// Bytes that are no text are shown as `�`; the place is always at borders of characters.
+fn excerpt(bytes: &[u8], line_start: usize, (start, end): Span) -> (String, Span) {
+    let from = position::character_before(bytes, line_start.max(start.saturating_sub(WINDOW)));
+    let most = position::character_before(bytes, bytes.len().min(start + WINDOW)).max(start);
+    let line_end = memchr::memchr(b'\n', &bytes[start..most]).map_or(most, |n| start + n);
+    let end = end.clamp(start, line_end);
+    let mut text = if from > line_start { "…".to_owned() } else { String::new() };
+    text += &String::from_utf8_lossy(&bytes[from..start]);
+    let lead = text.len();
+    text += &String::from_utf8_lossy(&bytes[start..end]);
+    let tail = text.len();
+    text += &String::from_utf8_lossy(&bytes[end..line_end]);
+    text.truncate(text.trim_end().len());
+    let shown = (lead.min(text.len()), tail.min(text.len()));
+    if line_end == most && most < bytes.len() && bytes[most] != b'\n' {
+        text.push('…');
+    }
+    (text, shown)
+}
+
+/// Words quoted from the data, without what could move the cursor or hide words.
+fn plain(message: &str) -> String {
+    message.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}

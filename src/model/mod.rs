@@ -15,6 +15,7 @@ mod words;
 
 pub use actor::{Actor, ActorKind, Role};
 pub use date::{Bounds, Date, Day, Order};
+pub(crate) use id::is_id;
 pub use id::{ActorId, IncidentId, NodeId, SourceId, StatementId};
 pub use incident::{Account, Figure, Incident, IncidentKind, Involved, Involvement};
 pub use passage::Passage;

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The text in lower case, without accents, spaces as one.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     let plain: String = plain.map(|c| if matches!(c, '\u{2018}' | '\u{2019}') { '\'' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -6,7 +6,7 @@ mod about;
 mod denials;
 mod exchange;
 mod filter;
-mod fold;
+pub(crate) mod fold;
 mod graph;
 mod list;
 mod phrase;

@@ -93,7 +93,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// How much a breach of the rule with this code weighs.
-pub(crate) fn severity(code: &str) -> Severity {
+fn severity(code: &str) -> Severity {
     RULES.iter().find(|r| r.code == code).map_or(Severity::Error, |r| r.severity)
 }
 
@@ -105,11 +105,11 @@ pub fn check(loaded: &Loaded) -> Vec<Diagnostic> {
     for find in RULES.iter().filter(|rule| whole || !rule.absence).filter_map(|rule| rule.find) {
         find(&loaded.graph, &mut faults);
     }
-    locate(&faults, &loaded.files)
+    locate(&faults, &loaded.files, severity)
 }
 
 /// What keeps questions from being answered: the errors among what reading found.
 pub fn errors(loaded: &Loaded) -> Vec<Diagnostic> {
     let faults: Vec<Fault> = loaded.faults.iter().filter(|f| severity(f.code) == Severity::Error).cloned().collect();
-    locate(&faults, &loaded.files)
+    locate(&faults, &loaded.files, severity)
 }

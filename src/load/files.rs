@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
+/// The most bytes of data that are read: texts are numbered in 32 bits.
+const MOST: usize = 3_500_000_000;
+
 /// A data file: its name as it is to be shown, and its bytes.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -41,10 +44,17 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     } else {
         paths.push(path.to_owned());
     }
-    paths
-        .into_iter()
-        .map(|path| Ok(File { bytes: fs::read(&path).map_err(|e| Error::unreadable(&path, &e))?, name: shown(&path) }))
-        .collect()
+    let read = |path: PathBuf| {
+        let bytes = fs::read(&path).map_err(|e| Error::unreadable(&path, &e))?;
+        Ok(File { bytes, name: shown(&path) })
+    };
+    let files = paths.into_iter().map(read).collect::<Result<Vec<File>, Error>>()?;
+    let size: usize = files.iter().map(|f| f.bytes.len()).sum();
+    if size > MOST {
+        return Err(Error::new(format!("the files of `{}` hold {size} bytes; a graph holds at most {MOST}", path.display()))
+            .hint("ask parts of it, file by file"));
+    }
+    Ok(files)
 }
 
 /// Whether a file is data by its extension.

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::inside::Inside;
 use super::position::Cursor;
 use super::{File, position};
-use crate::check::severity;
-use crate::diagnostic::{Diagnostic, Fault, Place};
+use crate::diagnostic::{Diagnostic, Fault, Place, Severity};
 
 /// How much of a long line is shown on either side of a fault, in bytes.
 const WINDOW: usize = 200;
@@ -15,8 +14,9 @@ const WINDOW: usize = 200;
 type Span = (usize, usize);
 
 /// Turns faults into diagnostics, in the order of files and places. Few passes over each file,
-/// however many faults there are and however long its lines.
-pub(crate) fn locate(faults: &[Fault], files: &[File]) -> Vec<Diagnostic> {
+/// however many faults there are and however long its lines. How much a rule weighs is for the
+/// caller to say.
+pub(crate) fn locate(faults: &[Fault], files: &[File], severity: fn(&str) -> Severity) -> Vec<Diagnostic> {
     let mut spans = spans(faults, files);
     spans.sort_by_key(|&(file, span, fault)| (file, span, fault.code));
     let others = lines(faults.iter().filter_map(|f| f.first), files);

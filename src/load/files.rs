@@ -51,8 +51,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     let files = paths.into_iter().map(read).collect::<Result<Vec<File>, Error>>()?;
     let size: usize = files.iter().map(|f| f.bytes.len()).sum();
     if size > MOST {
-        return Err(Error::new(format!("the files of `{}` hold {size} bytes; a graph holds at most {MOST}", path.display()))
-            .hint("ask parts of it, file by file"));
+        return Err(Error::new(format!(
+            "the files of `{}` hold {size} bytes; a graph holds at most {MOST}",
+            path.display()
+        ))
+        .hint("ask parts of it, file by file"));
     }
     Ok(files)
 }

@@ -1,16 +1,24 @@
 //! Hashes of words: plain, or keyed where short words must not be guessed.
 
+use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
 /// A secret with which hashes are made that nobody can guess words from without it.
 #[derive(Clone)]
-pub struct Key(Vec<u8>);
+pub struct Key(Hmac<Sha256>);
 
 impl Key {
     /// Takes the bytes of a key file; nothing about them is required, but 16 random bytes or more are meant.
-    pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(bytes.into())
+    pub fn new(bytes: impl AsRef<[u8]>) -> Self {
+        // HMAC hashes a key longer than a block first, and fills a shorter one up with zeros (RFC 2104).
+        let bytes = bytes.as_ref();
+        let mut block = [0; 64];
+        match block.get_mut(..bytes.len()) {
+            Some(start) => start.copy_from_slice(bytes),
+            None => block[..32].copy_from_slice(&Sha256::digest(bytes)),
+        }
+        Self(KeyInit::new(&block.into()))
     }
 }
 
@@ -28,11 +36,7 @@ impl std::fmt::Debug for Key {
 pub fn hash(words: &str, key: Option<&Key>) -> u64 {
     let digest: [u8; 32] = match key {
         None => Sha256::digest(words).into(),
-        Some(key) => {
-            let mut mac = Hmac::<Sha256>::new_from_slice(&key.0).expect("HMAC takes a key of any length");
-            mac.update(words.as_bytes());
-            mac.finalize().into_bytes().into()
-        }
+        Some(key) => key.0.clone().chain_update(words).finalize().into_bytes().into(),
     };
     u64::from_be_bytes(std::array::from_fn(|i| digest[i]))
 }

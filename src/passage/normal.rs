@@ -9,7 +9,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 ///
 /// Normalisation v1, in this order: NFC; drop U+00AD, U+200B–U+200D, U+2060 and U+FEFF; curly and
 /// angle quotation marks and primes become `'` or `"`; dashes and the minus sign become `-`; U+2026
-/// becomes `...`; every run of White_Space becomes one space; leading and trailing space go. Case
+/// becomes `...`; every run of white space becomes one space; leading and trailing space go. Case
 /// stays. Takes time linear in the text.
 ///
 /// ```

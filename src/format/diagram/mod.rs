@@ -13,10 +13,20 @@ use crate::graph::KnowledgeGraph;
 use crate::model::RelationRow;
 use choose::Chosen;
 
-pub(super) use text::clean;
+pub(super) use text::{clean, wrap};
 
 /// Above this many tiles ranks no longer help, and layered engines take minutes.
 pub(super) const LAYERED: usize = 400;
+
+/// What is secondary.
+pub(super) const FAINT: &str = "#555555";
+
+/// The outline of a tile, and of a frame.
+pub(super) const OUTLINE: &str = "#666666";
+pub(super) const RIM: &str = "#999999";
+
+/// What an allegation stands on: a tint that takes no side.
+pub(super) const TINT: &str = "#f3efe2";
 
 /// A drawing of an answer, without coordinates.
 #[derive(Debug, Default)]
@@ -111,7 +121,7 @@ impl Ink {
 pub(super) struct Frame {
     pub(super) name: String,
     pub(super) id: String,
-    pub(super) label: Vec<String>,
+    pub(super) label: String,
     pub(super) tooltip: String,
     pub(super) tiles: Vec<usize>,
 }

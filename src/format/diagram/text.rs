@@ -25,7 +25,7 @@ fn turns(c: char) -> bool {
 }
 
 /// At most so many lines of at most so many columns; `…` ends what was cut.
-pub(super) fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
     let most = columns * lines * 4;
     let begin: String = clean(text).chars().filter(|c| !turns(*c)).take(most).collect();
     let one = begin.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -33,7 +33,7 @@ pub(super) fn frames(graph: &KnowledgeGraph, chosen: &Chosen) -> Vec<Frame> {
     let frame = |(&node, statements): (&Node, &Vec<Node>)| Frame {
         name: format!("cluster_n{}", node.0),
         id: graph.id(node).to_owned(),
-        label: named(wrap(graph.label(node), 70, 2)).collect(),
+        label: graph.label(node).to_owned(),
         tooltip: clean(&format!("{} [{}]", graph.label(node), graph.id(node))),
         tiles: statements.iter().filter_map(|s| chosen.place.get(s).copied()).collect(),
     };

@@ -3,13 +3,7 @@
 use graphviz_rust::dot_structures::Id;
 
 use super::escape::html;
-use crate::format::diagram::{Arrow, Diagram, Form, Frame, Ink, Key, Sample, Tile, Weight, Words};
-
-/// What is secondary.
-pub(in crate::format) const FAINT: &str = "#555555";
-
-/// What an allegation stands on: a tint that takes no side.
-pub(in crate::format) const TINT: &str = "#f3efe2";
+use crate::format::diagram::{Arrow, Diagram, FAINT, Form, Frame, Ink, Key, OUTLINE, Sample, TINT, Tile, Weight, Words, wrap};
 
 /// The text of a tile. A card is read from its left edge; other tiles are centred.
 pub(super) fn tile(tile: &Tile) -> Id {
@@ -49,7 +43,7 @@ fn small(text: &str) -> String {
 
 /// The name of an incident, on its frame.
 pub(super) fn frame(frame: &Frame) -> Id {
-    let text = joined(frame.label.iter(), "<BR ALIGN=\"LEFT\"/>");
+    let text = joined(wrap(&frame.label, 70, 2).iter(), "<BR ALIGN=\"LEFT\"/>");
     bracketed(&format!("<FONT POINT-SIZE=\"12\" COLOR=\"{FAINT}\"><B>{text}</B></FONT>"))
 }
 
@@ -112,7 +106,7 @@ fn square(dashed: bool, tinted: bool) -> String {
     let style = if dashed { " STYLE=\"DASHED\"" } else { "" };
     let fill = if tinted { TINT } else { "white" };
     inner(&format!(
-        "<TR><TD BORDER=\"1\"{style} COLOR=\"#666666\" BGCOLOR=\"{fill}\" WIDTH=\"30\" HEIGHT=\"12\" FIXEDSIZE=\"TRUE\"></TD></TR>"
+        "<TR><TD BORDER=\"1\"{style} COLOR=\"{OUTLINE}\" BGCOLOR=\"{fill}\" WIDTH=\"30\" HEIGHT=\"12\" FIXEDSIZE=\"TRUE\"></TD></TR>"
     ))
 }
 

@@ -11,15 +11,14 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::Options;
-use super::diagram::{Arrow, Diagram, Form, Frame, Tile};
+use super::diagram::{Arrow, Diagram, Form, Frame, OUTLINE, RIM, TINT, Tile};
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 use escape::quoted;
-pub(super) use label::TINT;
 
 /// Families that are alike in width, so that text fits its box wherever the picture is opened.
-pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
+const FONT: &str = "Helvetica,Arial,sans-serif";
 
 pub(super) fn write(
     answer: &mut Answer,
@@ -69,7 +68,7 @@ fn styles(diagram: &Diagram) -> Vec<Stmt> {
         text("fontsize", "11"),
         text("shape", "box"),
         text("style", "filled"),
-        text("color", "#666666"),
+        text("color", OUTLINE),
         text("fillcolor", "white"),
         text("margin", "0.13,0.06"),
     ];
@@ -87,7 +86,7 @@ fn frame(frame: &Frame, diagram: &Diagram) -> Stmt {
         text("id", &frame.id),
         text("tooltip", &frame.tooltip),
         text("style", "rounded"),
-        text("color", "#999999"),
+        text("color", RIM),
         text("margin", "14"),
     ]
     .map(Stmt::Attribute)

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Options;
+use crate::answer::count;
 use crate::error::Error;
 
 /// What came of asking Graphviz.
@@ -85,7 +86,7 @@ impl Conversation {
     fn too_slow(&mut self, limit: Duration) -> Error {
         let killed = self.child.kill().and_then(|()| self.child.wait());
         let left = if killed.is_err() { " and could not be stopped" } else { "" };
-        Error::new(format!("Graphviz took longer than {} seconds{left}", limit.as_secs()))
+        Error::new(format!("Graphviz took longer than {}{left}", count(limit.as_secs() as usize, "second")))
             .hint("give it longer with `--time-limit`, or draw less: `graph --focus NODE`, or filters")
     }
 }

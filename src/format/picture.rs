@@ -76,7 +76,9 @@ fn readable(answer: &Answer, graph: &KnowledgeGraph) -> Result<Diagram, Error> {
 
 fn finish(answer: &mut Answer, picture: &[u8], remarks: Vec<String>, out: &mut dyn Write) -> Result<(), Error> {
     out.write_all(picture)?;
-    remarks.into_iter().for_each(|remark| answer.note(format!("Graphviz: {remark}")));
+    for remark in remarks {
+        answer.note(format!("Graphviz: {remark}"));
+    }
     answer.note("drawn by Graphviz's `dot`");
     Ok(())
 }

@@ -18,7 +18,7 @@ pub(super) fn arrows(graph: &KnowledgeGraph, chosen: &Chosen) -> Vec<Arrow> {
 
 fn arrow(graph: &KnowledgeGraph, chosen: &Chosen, edge: Edge) -> Option<Arrow> {
     let view = graph.edge(edge);
-    let (from, to) = (*chosen.place.get(&view.from())?, *chosen.place.get(&view.to())?);
+    let (from, to) = (*chosen.places.get(&view.from())?, *chosen.places.get(&view.to())?);
     let points_up = rank(graph, view.to()) <= rank(graph, view.from());
     let (upper, lower) = if points_up { (to, from) } else { (from, to) };
     let (name, ink) = (format!("e{}", edge.0), ink(view));
@@ -52,7 +52,7 @@ fn label(edge: EdgeView<'_>) -> Vec<Words> {
 }
 
 fn tooltip(graph: &KnowledgeGraph, edge: EdgeView<'_>) -> String {
-    let ends = format!("{} {} {}", graph.id(edge.from()), phrase::verb(edge), graph.id(edge.to()));
-    let carried: String = edge.properties().iter().map(|(name, value)| format!("\n{name}: {value}")).collect();
-    clean(&(ends + &carried))
+    let mut lines = vec![format!("{} {} {}", graph.id(edge.from()), phrase::verb(edge), graph.id(edge.to()))];
+    lines.extend(edge.properties().iter().map(|(name, value)| format!("{name}: {value}")));
+    clean(&lines.join("\n"))
 }

@@ -12,7 +12,7 @@ pub(super) struct Chosen {
     /// The nodes that are tiles, statements in the order of their numbers.
     pub(super) tiles: Vec<Node>,
     /// The place of each of them.
-    pub(super) place: BTreeMap<Node, usize>,
+    pub(super) places: BTreeMap<Node, usize>,
     /// Incidents that are frames, with the statements in them.
     pub(super) frames: BTreeMap<Node, Vec<Node>>,
     /// The edges that are arrows.
@@ -29,10 +29,10 @@ impl Chosen {
         let frames = if framed { frames(subgraph, graph) } else { BTreeMap::new() };
         let told = if exchange { told(subgraph, graph, framed) } else { BTreeSet::new() };
         let tiles: Vec<Node> = subgraph.nodes().filter(|n| !told.contains(n) && !frames.contains_key(n)).collect();
-        let place: BTreeMap<Node, usize> = tiles.iter().copied().zip(0..).collect();
-        let drawn = |e: &Edge| [graph.edge(*e).from(), graph.edge(*e).to()].iter().all(|n| place.contains_key(n));
+        let places: BTreeMap<Node, usize> = tiles.iter().copied().zip(0..).collect();
+        let drawn = |e: &Edge| [graph.edge(*e).from(), graph.edge(*e).to()].iter().all(|n| places.contains_key(n));
         let arrows = subgraph.edges().filter(drawn).collect();
-        Self { drawing: answer.drawing, tiles, place, frames, arrows }
+        Self { drawing: answer.drawing, tiles, places, frames, arrows }
     }
 
     /// The incidents a statement is about besides the one whose frame it stands in.

@@ -15,7 +15,7 @@ const TILES: &[Explained] = &[
         sample(Form::Statement, false, true),
         |t| t.form == Form::Statement && t.tinted,
         "allegation",
-        "accuses somebody; what bears on it stands below it",
+        "accuses somebody; what bears on it points to it",
     ),
     Explained(
         sample(Form::Statement, false, false),

@@ -4,6 +4,8 @@
 mod arrows;
 mod choose;
 mod key;
+#[cfg(test)]
+mod sample;
 mod stack;
 mod text;
 mod tiles;
@@ -13,6 +15,8 @@ use crate::graph::KnowledgeGraph;
 use crate::model::RelationRow;
 use choose::Chosen;
 
+#[cfg(test)]
+pub(super) use sample::sample;
 pub(super) use text::{clean, wrap};
 
 /// Above this many tiles ranks no longer help, and layered engines take minutes.
@@ -156,8 +160,8 @@ impl Diagram {
         Self { title, notes, tiles, arrows, frames, key, stack }
     }
 
-    /// Whether it is too large to be drawn in ranks.
+    /// Whether it is too large to be drawn in ranks. Frames are drawn in no other way.
     pub(super) fn is_large(&self) -> bool {
-        self.tiles.len() > LAYERED
+        self.tiles.len() > LAYERED && self.frames.is_empty()
     }
 }

@@ -72,7 +72,9 @@ fn shelve(mut groups: Vec<Group>) -> Vec<(usize, usize)> {
 
 fn measure(tiles: &[usize], ranks: &[usize]) -> Group {
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
-    tiles.iter().for_each(|&t| *widths.entry(ranks[t]).or_default() += 1);
+    for &tile in tiles {
+        *widths.entry(ranks[tile]).or_default() += 1;
+    }
     Group {
         roots: tiles.iter().copied().filter(|&t| ranks[t] == 0).collect(),
         lowest: tiles.iter().copied().max_by_key(|&t| ranks[t]).unwrap_or_default(),

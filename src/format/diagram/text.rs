@@ -24,6 +24,9 @@ fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Stands for a text that shows nothing: no label may be empty.
+const BLANK: &str = "–";
+
 /// At most so many lines of at most so many columns; `…` ends what was cut.
 pub(crate) fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
     let most = columns * lines * 4;
@@ -38,6 +41,9 @@ pub(crate) fn wrap(text: &str, columns: usize, lines: usize) -> Vec<String> {
         shorten(last, columns);
     }
     wrapped.retain(|l| !l.is_empty());
+    if wrapped.is_empty() {
+        wrapped.push(BLANK.to_owned());
+    }
     wrapped
 }
 
@@ -72,7 +78,7 @@ mod tests {
     #[test]
     fn short_text_is_kept() {
         assert_eq!(wrap("a\r\nb\tc", 30, 2), ["a b c"]);
-        assert_eq!(wrap("", 30, 2), Vec::<String>::new());
+        assert_eq!(wrap(" \u{202e}", 30, 2), [BLANK]);
         assert_eq!(clean("a\r\n\u{1}\0\u{fffe}b"), "a\n\u{fffd}\u{fffd}\u{fffd}b");
     }
 }

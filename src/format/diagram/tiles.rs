@@ -35,15 +35,9 @@ pub(super) fn frames(graph: &KnowledgeGraph, chosen: &Chosen) -> Vec<Frame> {
         id: graph.id(node).to_owned(),
         label: graph.label(node).to_owned(),
         tooltip: clean(&format!("{} [{}]", graph.label(node), graph.id(node))),
-        tiles: statements.iter().filter_map(|s| chosen.place.get(s).copied()).collect(),
+        tiles: statements.iter().filter_map(|s| chosen.places.get(s).copied()).collect(),
     };
     chosen.frames.iter().map(frame).collect()
-}
-
-/// Lines of a text; a text of nothing but spaces leaves its place empty, which no label may be.
-fn named(lines: Vec<String>) -> impl Iterator<Item = String> {
-    let blank = lines.is_empty().then(|| "–".to_owned());
-    lines.into_iter().chain(blank)
 }
 
 fn blank(form: Form, text: Vec<Words>, tooltip: &str) -> Tile {
@@ -53,7 +47,7 @@ fn blank(form: Form, text: Vec<Words>, tooltip: &str) -> Tile {
 
 fn lines(weight: Weight, text: &str, most: usize) -> Vec<Words> {
     let columns = if weight == Weight::Small { SMALL } else { COLUMNS };
-    named(wrap(text, columns, most)).map(|text| Words { weight, text }).collect()
+    wrap(text, columns, most).into_iter().map(|text| Words { weight, text }).collect()
 }
 
 fn statement(graph: &KnowledgeGraph, chosen: &Chosen, s: StatementView<'_>) -> Tile {
@@ -100,8 +94,8 @@ fn carrier(graph: &KnowledgeGraph, report: Report<'_>) -> String {
 }
 
 fn in_full(card: &Card) -> String {
-    let details: String = card.details.iter().map(|d| format!("\n{d}")).collect();
-    format!("{} [{}]\n{}{details}", card.lead, card.id, card.body)
+    let lines = [format!("{} [{}]", card.lead, card.id), card.body.clone()];
+    lines.into_iter().chain(card.details.iter().cloned()).collect::<Vec<_>>().join("\n")
 }
 
 fn actor(actor: ActorView<'_>) -> Tile {
@@ -120,7 +114,7 @@ fn incident(incident: IncidentView<'_>) -> Tile {
 
 fn source(source: SourceView<'_>) -> Tile {
     let mut text = lines(Weight::Body, source.title(), 3);
-    let by = source.publisher().map(|p| p.name());
+    let by = source.publisher().map(ActorView::name);
     let by: Vec<&str> = by.into_iter().chain(source.published()).collect();
     if !by.is_empty() {
         text.extend(lines(Weight::Small, &by.join(", "), 2));

@@ -15,7 +15,8 @@ pub(super) fn quoted(text: &str) -> String {
         }
         match c {
             '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
+            // Tooltips lose half of their backslashes twice, and what follows one could be a substitution.
+            '\\' => quoted.push_str("\\\\\\\\"),
             '\n' => quoted.push_str("\\n"),
             // Graphviz would decode `&lt;` in a text.
             '&' => quoted.push_str("&amp;"),
@@ -35,6 +36,8 @@ pub(super) fn html(text: &str) -> String {
             '>' => html.push_str("&gt;"),
             '&' => html.push_str("&amp;"),
             '"' => html.push_str("&quot;"),
+            // `\N` would become the name of the node.
+            '\\' => html.push_str("\\\\"),
             '\n' => html.push(' '),
             c => html.push(c),
         }
@@ -48,14 +51,14 @@ mod tests {
 
     #[test]
     fn nothing_ends_a_string_early() {
-        assert_eq!(quoted(r#"a "b" \"#), r#""a \"b\" \\""#);
-        assert_eq!(quoted("\\N &lt;\r\nb\0"), "\"\\\\N &amp;lt;\\nb\u{fffd}\"");
+        assert_eq!(quoted(r#"a "b" \"#), r#""a \"b\" \\\\""#);
+        assert_eq!(quoted("\\N &lt;\r\nb\0"), "\"\\\\\\\\N &amp;lt;\\nb\u{fffd}\"");
         assert!(quoted(&"\"".repeat(20_000)).len() < 16_380);
         assert!(quoted(&"🙂".repeat(20_000)).len() < 16_380);
     }
 
     #[test]
     fn nothing_is_taken_for_markup() {
-        assert_eq!(html("<b>\"x\" & y</b>"), "&lt;b&gt;&quot;x&quot; &amp; y&lt;/b&gt;");
+        assert_eq!(html("<b>\"x\" & \\N</b>"), "&lt;b&gt;&quot;x&quot; &amp; \\\\N&lt;/b&gt;");
     }
 }

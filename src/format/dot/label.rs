@@ -3,7 +3,9 @@
 use graphviz_rust::dot_structures::Id;
 
 use super::escape::html;
-use crate::format::diagram::{Arrow, Diagram, FAINT, Form, Frame, Ink, Key, OUTLINE, Sample, TINT, Tile, Weight, Words, wrap};
+use crate::format::diagram::{
+    Arrow, Diagram, FAINT, Form, Frame, Ink, Key, OUTLINE, Sample, TINT, Tile, Weight, Words, wrap,
+};
 
 /// The text of a tile. A card is read from its left edge; other tiles are centred.
 pub(super) fn tile(tile: &Tile) -> Id {

@@ -1,7 +1,7 @@
 //! Title, notes and key, above the drawing.
 
 use super::heads::{dashes, head};
-use super::measure::width;
+use super::measure::{times, width};
 use super::paint::{box_shape, number};
 use super::place::Rect;
 use super::svg::Svg;
@@ -25,7 +25,7 @@ pub(super) fn extent(diagram: &Diagram) -> (f64, f64) {
 }
 
 fn rows(diagram: &Diagram) -> f64 {
-    let (title, notes, key) = (diagram.title.len() as f64, diagram.notes.len() as f64, diagram.key.len() as f64);
+    let (title, notes, key) = (times(diagram.title.len()), times(diagram.notes.len()), times(diagram.key.len()));
     MARGIN + title * 24.0 + notes * 14.0 + key * LINE
 }
 
@@ -58,7 +58,13 @@ fn explain(svg: &mut Svg, key: &Key, y: f64) -> Result<(), Error> {
     };
     svg.text(
         "text",
-        &[("x", &number(NAME)), ("y", &number(y + 4.0)), ("font-size", "11"), ("font-weight", "bold"), ("fill", colour)],
+        &[
+            ("x", &number(NAME)),
+            ("y", &number(y + 4.0)),
+            ("font-size", "11"),
+            ("font-weight", "bold"),
+            ("fill", colour),
+        ],
         key.name,
     )?;
     text(svg, MEANING, y + 4.0, "11", "fill", "black", key.meaning)

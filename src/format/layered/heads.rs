@@ -12,7 +12,9 @@ pub(super) fn head(name: &str, (x, y): (f64, f64), up: bool) -> (String, bool) {
         "diamond" => format!("M{} L{} L{} L{} Z", at(0.0, 0.0), at(5.0, 7.0), at(0.0, 14.0), at(-5.0, 7.0)),
         "dot" => format!("M{} a4,4 0 1,0 8,0 a4,4 0 1,0 -8,0 Z", at(-4.0, 4.0)),
         "vee" => format!("M{} L{} L{} L{} Z", at(0.0, 0.0), at(5.0, 11.0), at(0.0, 7.0), at(-5.0, 11.0)),
-        "crow" => format!("M{} L{} L{} L{} L{} Z", at(0.0, 11.0), at(6.0, 0.0), at(0.0, 5.0), at(-6.0, 0.0), at(0.0, 11.0)),
+        "crow" => {
+            format!("M{} L{} L{} L{} L{} Z", at(0.0, 11.0), at(6.0, 0.0), at(0.0, 5.0), at(-6.0, 0.0), at(0.0, 11.0))
+        }
         _ => format!("M{} L{} L{} Z", at(0.0, 0.0), at(4.5, 10.0), at(-4.5, 10.0)),
     };
     (path, filled)

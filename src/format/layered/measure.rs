@@ -41,6 +41,17 @@ pub(super) fn tile(tile: &Tile) -> (f64, f64) {
     ((width * wider + 2.0 * PADDING).max(60.0), height * higher + 2.0 * PADDING)
 }
 
+/// A number of things, as a measure.
+pub(super) fn times(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// How many columns of text of a size fit into a width.
+pub(super) fn columns(width: f64, size: f64) -> usize {
+    let fits = |columns: &usize| times(*columns) * size * 0.58 <= width;
+    (8..120).take_while(fits).last().unwrap_or(8)
+}
+
 /// The width of a character, in ems.
 fn em(c: char) -> f64 {
     match c {

@@ -72,7 +72,9 @@ pub(super) fn box_shape(svg: &mut Svg, form: Form, at: Rect, dashed: bool, fill:
     let look = [("fill", fill), ("stroke", OUTLINE), ("stroke-dasharray", dash)];
     let (right, bottom, fold) = (at.x + at.w, at.y + at.h, (at.h / 3.0).min(10.0));
     let path = match form {
-        Form::Statement => return rectangle(svg, at, &[&[("rx", &*number((at.h / 4.0).min(8.0)))], &look[..]].concat()),
+        Form::Statement => {
+            return rectangle(svg, at, &[&[("rx", &*number((at.h / 4.0).min(8.0)))], &look[..]].concat());
+        }
         Form::Actor => {
             let ((cx, cy), rx, ry) = (at.centre(), at.w / 2.0, at.h / 2.0);
             let place = [number(cx), number(cy), number(rx), number(ry)];
@@ -81,11 +83,22 @@ pub(super) fn box_shape(svg: &mut Svg, form: Form, at: Rect, dashed: bool, fill:
         }
         Form::Source => format!(
             "M{0:.1},{1:.1} L{2:.1},{1:.1} L{3:.1},{4:.1} L{3:.1},{5:.1} L{0:.1},{5:.1} Z M{2:.1},{1:.1} L{2:.1},{4:.1} L{3:.1},{4:.1}",
-            at.x, at.y, right - fold, right, at.y + fold, bottom
+            at.x,
+            at.y,
+            right - fold,
+            right,
+            at.y + fold,
+            bottom
         ),
         Form::Incident => format!(
             "M{0:.1},{1:.1} L{0:.1},{2:.1} L{3:.1},{2:.1} L{4:.1},{1:.1} L{5:.1},{1:.1} L{5:.1},{6:.1} L{0:.1},{6:.1} Z",
-            at.x, at.y, at.y - 4.0, at.x + at.w / 3.0, at.x + at.w / 3.0 + 4.0, right, bottom
+            at.x,
+            at.y,
+            at.y - 4.0,
+            at.x + at.w / 3.0,
+            at.x + at.w / 3.0 + 4.0,
+            right,
+            bottom
         ),
     };
     svg.empty("path", &[&[("d", &*path)], &look[..]].concat())

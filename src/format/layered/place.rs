@@ -60,8 +60,7 @@ pub(super) const CAPTION: f64 = 18.0;
 
 /// The name of a frame in lines that its width has room for.
 pub(super) fn captions(frame: &Frame, width: f64) -> Vec<String> {
-    // A column is about seven pixels and a half of bold text.
-    wrap(&frame.label, ((width - 20.0) / 7.5).max(8.0) as usize, 3)
+    wrap(&frame.label, measure::columns(width - 20.0, 13.0), 3)
 }
 
 pub(super) fn place(diagram: &Diagram) -> Result<Placed, Error> {
@@ -77,7 +76,7 @@ pub(super) fn place(diagram: &Diagram) -> Result<Placed, Error> {
     let frames = diagram.frames.iter().map(|f| {
         let inside = f.tiles.iter().map(|&t| tiles[t]);
         let around = inside.reduce(Rect::union).unwrap_or_default().grown(MARGIN);
-        let room = CAPTION * captions(f, around.w).len() as f64;
+        let room = CAPTION * measure::times(captions(f, around.w).len());
         Rect { y: around.y - room, h: around.h + room, ..around }
     });
     Ok(settled(Placed { frames: frames.collect(), tiles, routes, ..Placed::default() }))
@@ -149,4 +148,45 @@ fn span(ranks: usize) -> i32 {
 fn rect(label: &NodeLabel) -> Option<Rect> {
     let rect = Rect::around(label.x?, label.y?, label.width, label.height);
     [rect.x, rect.y, rect.w, rect.h].iter().all(|n| n.is_finite()).then_some(rect)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::format::diagram::{LAYERED, sample};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+        /// Circles, loops, parallel arrows and arrows across frames: dagre panics on none of what it is given.
+        #[test]
+        fn everything_finds_its_place(
+            homes in prop::collection::vec(0_usize..4, 1..24),
+            arrows in prop::collection::vec((0_usize..24, 0_usize..24, 1_usize..3), 0..40),
+        ) {
+            let diagram = sample(&homes, &arrows);
+            let placed = place(&diagram).unwrap();
+            prop_assert_eq!(placed.tiles.len(), homes.len());
+            for (i, a) in placed.tiles.iter().enumerate() {
+                prop_assert!(a.x >= 0.0 && a.y >= 0.0 && a.x + a.w <= placed.width);
+                for b in &placed.tiles[i + 1..] {
+                    let apart = a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
+                    prop_assert!(apart, "{:?} {:?}", a, b);
+                }
+            }
+            for (route, arrow) in placed.routes.iter().zip(&diagram.arrows) {
+                prop_assert!(route.points.windows(2).all(|p| p[0].1 < p[1].1) || arrow.upper == arrow.lower);
+            }
+            prop_assert_eq!(&placed.routes, &place(&diagram).unwrap().routes);
+        }
+    }
+
+    #[test]
+    fn a_long_chain_and_a_wide_row_find_their_places() {
+        let chain: Vec<(usize, usize, usize)> = (1..LAYERED).map(|i| (i - 1, i, 1)).collect();
+        assert_eq!(place(&sample(&vec![1; LAYERED], &chain)).unwrap().tiles.len(), LAYERED);
+        assert_eq!(place(&sample(&vec![0; LAYERED], &[])).unwrap().tiles.len(), LAYERED);
+    }
 }

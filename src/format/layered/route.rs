@@ -64,11 +64,11 @@ pub(super) fn routes(
         let name = |t: usize| diagram.tiles[t].name.as_str();
         let found = graph.edge(name(upper), name(lower), Some(&arrow.name)).filter(|_| upper != lower);
         let (w, h) = measure::extent(&arrow.label);
-        let (points, label) = match found {
+        let (points, at) = match found {
             Some(edge) => (between(edge, tiles[upper], tiles[lower]), centre(edge)),
-            None => beside(tiles[upper], w),
+            None => (vec![side(tiles[upper])], Some(beyond(tiles[upper], w))),
         };
-        let label = label.map(|(x, y)| Rect { x: x - w / 2.0, y: y - h / 2.0, w, h });
+        let label = at.map(|(x, y)| Rect { x: x - w / 2.0, y: y - h / 2.0, w, h });
         routes.push(Route { points, label, turned: (upper, lower) != (arrow.upper, arrow.lower) });
     }
     fan(&mut routes, down, tiles, End::Upper);
@@ -94,10 +94,14 @@ fn centre(edge: &EdgeLabel) -> Option<(f64, f64)> {
     edge.x.zip(edge.y).filter(|(x, y)| x.is_finite() && y.is_finite())
 }
 
-/// A loop beside a tile, with its label beyond it.
-fn beside(tile: Rect, label: f64) -> (Vec<(f64, f64)>, Option<(f64, f64)>) {
-    let (x, y) = (tile.x + tile.w, tile.centre().1);
-    (vec![(x, y)], Some((x + 24.0 + label / 2.0, y)))
+/// Where a loop begins and ends.
+fn side(tile: Rect) -> (f64, f64) {
+    (tile.x + tile.w, tile.centre().1)
+}
+
+/// The middle of the label of a loop.
+fn beyond(tile: Rect, width: f64) -> (f64, f64) {
+    (tile.x + tile.w + 24.0 + width / 2.0, tile.centre().1)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -116,11 +120,11 @@ fn fan(routes: &mut [Route], down: &[(usize, usize)], tiles: &[Rect], end: End) 
         let mut sharing: Vec<usize> = (0..routes.len()).filter(shares).collect();
         let towards = |r: &Route| if end == End::Upper { r.points[1].0 } else { r.points[r.points.len() - 2].0 };
         sharing.sort_by(|&a, &b| towards(&routes[a]).total_cmp(&towards(&routes[b])));
-        let step = rect.w / (sharing.len() as f64 + 1.0);
+        let step = rect.w / measure::times(sharing.len() + 1);
         for (at, route) in sharing.into_iter().enumerate() {
             let points = &mut routes[route].points;
             let point = if end == End::Upper { 0 } else { points.len() - 1 };
-            points[point].0 = rect.x + step * (at as f64 + 1.0);
+            points[point].0 = rect.x + step * measure::times(at + 1);
         }
     }
 }

@@ -332,7 +332,7 @@ fn incidents_frame_the_statements_about_them() {
         assert_eq!(part(&parts, "raids").class, "cluster");
         assert!(part(&parts, "raids").text.contains("The raids"));
         let claim = part(&parts, "claim");
-        for line in ["An Advocate", "alleges (against The Agency)", "also about: The policy", "in The Paper 2017-03-01"]
+        for line in ["An Advocate", "alleges, against The Agency", "also about: The policy", "in The Paper 2017-03-01"]
         {
             assert!(claim.text.contains(line), "{line}: {}", claim.text);
         }

@@ -27,6 +27,10 @@ pub(super) fn draw(dot: String, arguments: &[&str], options: &Options) -> Result
     let program = options.dot.as_deref().unwrap_or(Path::new("dot"));
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // Newer Graphviz writes this date into a PDF instead of today's, so that the same data give the same bytes.
+    if std::env::var_os("SOURCE_DATE_EPOCH").is_none() {
+        command.env("SOURCE_DATE_EPOCH", "0");
+    }
     match command.spawn() {
         Ok(child) => Conversation::begin(child, dot).end(options.time_limit),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Drawn::Missing),

@@ -56,7 +56,10 @@ fn graphviz_only(
 ) -> Result<(), Error> {
     let diagram = readable(answer, graph)?;
     match graphviz::draw(dot::dot(&diagram), arguments, options)? {
-        Drawn::Picture(picture, remarks) => finish(answer, &picture, remarks, out),
+        Drawn::Picture(mut picture, remarks) => {
+            undate(&mut picture);
+            finish(answer, &picture, remarks, out)
+        }
         Drawn::Missing => Err(Error::new("Graphviz's `dot` was not found").hint(
             "install Graphviz (`apt install graphviz`, `brew install graphviz`, `winget install graphviz`), \
              or write `.svg`",
@@ -71,6 +74,14 @@ fn readable(answer: &Answer, graph: &KnowledgeGraph) -> Result<Diagram, Error> {
         n if n > MOST => Err(Error::new(format!("{n} nodes are too many for a picture: the most are {MOST}"))
             .hint("draw a part with `graph --focus NODE` or filters, or write `.dot` or another export")),
         _ => Ok(diagram),
+    }
+}
+
+/// Older Graphviz writes the time of day into a PDF: it is overwritten by spaces, which keep every offset.
+fn undate(pdf: &mut [u8]) {
+    let Some(at) = memchr::memmem::find(pdf, b"/CreationDate (D:") else { return };
+    if let Some(length) = pdf[at..].iter().take(60).position(|&b| b == b')') {
+        pdf[at..=at + length].fill(b' ');
     }
 }
 

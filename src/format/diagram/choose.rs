@@ -30,8 +30,8 @@ impl Chosen {
         let told = if exchange { told(subgraph, graph, framed) } else { BTreeSet::new() };
         let tiles: Vec<Node> = subgraph.nodes().filter(|n| !told.contains(n) && !frames.contains_key(n)).collect();
         let places: BTreeMap<Node, usize> = tiles.iter().copied().zip(0..).collect();
-        let drawn = |e: &Edge| [graph.edge(*e).from(), graph.edge(*e).to()].iter().all(|n| places.contains_key(n));
-        let arrows = subgraph.edges().filter(drawn).collect();
+        let between = |e: &Edge| [graph.edge(*e).from(), graph.edge(*e).to()];
+        let arrows = subgraph.edges().filter(|e| between(e).iter().all(|n| places.contains_key(n))).collect();
         Self { drawing: answer.drawing, tiles, places, frames, arrows }
     }
 

@@ -51,7 +51,7 @@ fn lines(weight: Weight, text: &str, most: usize) -> Vec<Words> {
 }
 
 fn statement(graph: &KnowledgeGraph, chosen: &Chosen, s: StatementView<'_>) -> Tile {
-    let mut text = lines(Weight::Head, phrase::speaker(s).trim_end_matches(',').trim_start(), 3);
+    let mut text = lines(Weight::Head, &phrase::speaker(s), 3);
     text.extend(lines(Weight::Lead, &deed(s), 3));
     text.extend(lines(Weight::Body, s.text(), 5));
     let also = chosen.also_about(graph, s);
@@ -90,7 +90,13 @@ fn carrier(graph: &KnowledgeGraph, report: Report<'_>) -> String {
         Chain::Direct => " (said to it)".to_owned(),
         _ => String::new(),
     };
-    format!("{}{how}", phrase::source(report.source()))
+    format!("{}{how}", outlet(report.source()))
+}
+
+/// A source by its publisher and date: what a reader of a picture looks it up by.
+fn outlet(source: SourceView<'_>) -> String {
+    let name = source.publisher().map_or_else(|| source.title(), ActorView::name);
+    source.published().map_or_else(|| name.to_owned(), |date| format!("{name} {date}"))
 }
 
 fn in_full(card: &Card) -> String {

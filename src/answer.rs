@@ -17,8 +17,20 @@ pub struct Answer {
     pub layout: Layout,
     /// The nodes and edges that justify the rows; what is drawn.
     pub subgraph: Subgraph,
+    /// How much of that a drawing shows.
+    pub drawing: Drawing,
     /// Caveats, each a sentence.
     pub notes: Vec<String>,
+}
+
+/// How much of the subgraph of an answer a drawing shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drawing {
+    /// Statements and how they bear on one another; who speaks and where it stands is written on them.
+    #[default]
+    Exchange,
+    /// Every node and every edge.
+    Everything,
 }
 
 /// How a person reads the rows of an answer.

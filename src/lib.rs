@@ -33,4 +33,5 @@ pub mod graph;
 pub mod load;
 pub mod model;
 pub mod passage;
+mod phrase;
 pub mod query;

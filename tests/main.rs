@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod command;
 mod data;
+mod draw;
 mod laws;
 mod malformed;
 mod questions;

@@ -194,11 +194,12 @@ fn write(
         dot: matches.get_one::<PathBuf>("dot").cloned(),
         time_limit: Duration::from_secs(matches.get_one::<u64>("time-limit").copied().unwrap_or(60)),
     };
-    let Some(path) = output else {
-        return format.write(answer, graph, &options, terminal.out);
-    };
-    format.save(answer, graph, &options, path)?;
-    writeln!(terminal.err, "wrote {}", path.display())?;
+    if let Some(path) = output {
+        format.save(answer, graph, &options, path)?;
+        writeln!(terminal.err, "wrote {}", path.display())?;
+    } else {
+        format.write(answer, graph, &options, terminal.out)?;
+    }
     // A picture has no place for notes.
     if format.takes == Takes::Graph {
         answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;

@@ -2,8 +2,13 @@
 //! To add one: a file with a `write` function, and a row here.
 
 mod csv;
+mod diagram;
+mod dot;
+mod graphviz;
 mod json;
+mod layered;
 mod markdown;
+mod picture;
 mod text;
 
 use std::fs;
@@ -96,6 +101,38 @@ pub const FORMATS: &[Format] = &[
         meaning: "the rows for documents",
         takes: Takes::Rows,
         write: markdown::write,
+    },
+    Format {
+        name: "dot",
+        extensions: &["dot", "gv"],
+        media_type: "text/vnd.graphviz",
+        meaning: "the drawing as a Graphviz graph",
+        takes: Takes::Graph,
+        write: dot::write,
+    },
+    Format {
+        name: "svg",
+        extensions: &["svg"],
+        media_type: "image/svg+xml",
+        meaning: "a picture for the web, with the full texts on hovering",
+        takes: Takes::Graph,
+        write: picture::svg,
+    },
+    Format {
+        name: "png",
+        extensions: &["png"],
+        media_type: "image/png",
+        meaning: "a picture for slides (needs Graphviz)",
+        takes: Takes::Graph,
+        write: picture::png,
+    },
+    Format {
+        name: "pdf",
+        extensions: &["pdf"],
+        media_type: "application/pdf",
+        meaning: "a picture for print (needs Graphviz)",
+        takes: Takes::Graph,
+        write: picture::pdf,
     },
 ];
 

@@ -7,7 +7,7 @@ use clap::Args;
 use super::exchange::justify;
 use super::resolve::resolve;
 use super::{Context, Example, Filter, Question};
-use crate::answer::{Answer, Cell, count};
+use crate::answer::{Answer, Cell, Drawing, count};
 use crate::error::Error;
 use crate::graph::{EdgeView, KnowledgeGraph, Node, NodeKind, Subgraph};
 
@@ -38,6 +38,7 @@ impl Question for Graph {
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
         let graph = context.graph;
         let mut answer = Answer::new("The graph", &["id", "kind", "word", "label"]);
+        answer.drawing = Drawing::Everything;
         let filtered = self.filter.on(graph)?;
         if self.filter.is_empty() {
             graph.nodes().for_each(|n| answer.subgraph.add(n));

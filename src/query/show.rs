@@ -5,7 +5,7 @@ use clap::Args;
 use super::list::capital;
 use super::resolve::resolve;
 use super::{Context, Example, Question};
-use crate::answer::{Answer, Cell, Layout};
+use crate::answer::{Answer, Cell, Drawing, Layout};
 use crate::error::Error;
 use crate::graph::{
     ActorView, EdgeView, IncidentView, KnowledgeGraph, Node, NodeKind, NodeView, SourceView, StatementView,
@@ -35,6 +35,8 @@ impl Question for Show {
             _ => format!("{} [{}]", graph.label(node), graph.id(node)),
         };
         let mut sheet = Sheet { answer: Answer::new(title, &["field", "value"]).laid_out(Layout::Fields) };
+        // The edges are what is asked for; on a drawing of the exchange most would be words.
+        sheet.answer.drawing = Drawing::Everything;
         sheet.put("id", Cell::Id(graph.id(node).to_owned()));
         sheet.put("record", Cell::Text(graph.kind(node).word().to_owned()));
         match graph.view(node) {

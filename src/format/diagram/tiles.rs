@@ -1,0 +1,129 @@
+//! What is written on a tile or a frame.
+
+use super::choose::Chosen;
+use super::text::{clean, wrap};
+use super::{Form, Frame, Tile, Weight, Words};
+use crate::answer::{Card, Drawing};
+use crate::graph::{ActorView, IncidentView, KnowledgeGraph, Node, NodeView, Report, SourceView, StatementView};
+use crate::model::Chain;
+use crate::phrase;
+
+/// Columns of a card, few enough to be read at a glance, and of its small print.
+const COLUMNS: usize = 36;
+const SMALL: usize = 42;
+
+/// How many sources a card names; the tooltip names all.
+const SOURCES: usize = 3;
+
+/// A node as a tile.
+pub(super) fn tile(graph: &KnowledgeGraph, chosen: &Chosen, node: Node) -> Tile {
+    let mut tile = match graph.view(node) {
+        NodeView::Statement(s) => statement(graph, chosen, s),
+        NodeView::Actor(a) => actor(a),
+        NodeView::Incident(i) => incident(i),
+        NodeView::Source(s) => source(s),
+    };
+    tile.name = format!("n{}", node.0);
+    graph.id(node).clone_into(&mut tile.id);
+    tile
+}
+
+/// Incidents as frames around the statements about them.
+pub(super) fn frames(graph: &KnowledgeGraph, chosen: &Chosen) -> Vec<Frame> {
+    let frame = |(&node, statements): (&Node, &Vec<Node>)| Frame {
+        name: format!("cluster_n{}", node.0),
+        id: graph.id(node).to_owned(),
+        label: graph.label(node).to_owned(),
+        tooltip: clean(&format!("{} [{}]", graph.label(node), graph.id(node))),
+        tiles: statements.iter().filter_map(|s| chosen.places.get(s).copied()).collect(),
+    };
+    chosen.frames.iter().map(frame).collect()
+}
+
+fn blank(form: Form, text: Vec<Words>, tooltip: &str) -> Tile {
+    let (name, id) = (String::new(), String::new());
+    Tile { name, id, form, dashed: false, tinted: false, text, tooltip: clean(tooltip) }
+}
+
+fn lines(weight: Weight, text: &str, most: usize) -> Vec<Words> {
+    let columns = if weight == Weight::Small { SMALL } else { COLUMNS };
+    wrap(text, columns, most).into_iter().map(|text| Words { weight, text }).collect()
+}
+
+fn statement(graph: &KnowledgeGraph, chosen: &Chosen, s: StatementView<'_>) -> Tile {
+    let mut text = lines(Weight::Head, &phrase::speaker(s), 3);
+    text.extend(lines(Weight::Lead, &deed(s), 3));
+    text.extend(lines(Weight::Body, s.text(), 5));
+    let also = chosen.also_about(graph, s);
+    if !also.is_empty() {
+        text.extend(lines(Weight::Small, &format!("also about: {}", also.join("; ")), 2));
+    }
+    if chosen.drawing == Drawing::Exchange {
+        text.extend(lines(Weight::Small, &carriers(graph, s), 4));
+    }
+    let mut tile = blank(Form::Statement, text, &in_full(&phrase::card(graph, s, None, 0)));
+    tile.tinted = s.is_allegation();
+    tile.dashed = s.is_unattributed() || s.speakers().next().is_some() && s.speakers().all(ActorView::is_unnamed);
+    tile
+}
+
+/// `alleges (against ICE), said 2017-02-13`.
+fn deed(s: StatementView<'_>) -> String {
+    let deed = phrase::deed(s, None);
+    phrase::when(s).map_or(deed.clone(), |when| format!("{deed}, {when}"))
+}
+
+fn carriers(graph: &KnowledgeGraph, s: StatementView<'_>) -> String {
+    let all: Vec<String> = s.reports().map(|r| carrier(graph, r)).collect();
+    match all.len().checked_sub(SOURCES) {
+        _ if all.is_empty() => "in no source".to_owned(),
+        None | Some(0) => format!("in {}", all.join("; ")),
+        Some(more) => format!("in {} and {more} more", all[..SOURCES].join("; ")),
+    }
+}
+
+/// `NPR 2017-03-21 (via an advocate)`: where it stands, and how it came there where that is known.
+fn carrier(graph: &KnowledgeGraph, report: Report<'_>) -> String {
+    let via: Vec<&str> = report.via().map(|n| graph.label(n)).collect();
+    let how = match report.chain() {
+        _ if !via.is_empty() => format!(" (via {})", via.join(", from ")),
+        Chain::Direct => " (said to it)".to_owned(),
+        _ => String::new(),
+    };
+    format!("{}{how}", outlet(report.source()))
+}
+
+/// A source by its publisher and date: what a reader of a picture looks it up by.
+fn outlet(source: SourceView<'_>) -> String {
+    let name = source.publisher().map_or_else(|| source.title(), ActorView::name);
+    source.published().map_or_else(|| name.to_owned(), |date| format!("{name} {date}"))
+}
+
+fn in_full(card: &Card) -> String {
+    let lines = [format!("{} [{}]", card.lead, card.id), card.body.clone()];
+    lines.into_iter().chain(card.details.iter().cloned()).collect::<Vec<_>>().join("\n")
+}
+
+fn actor(actor: ActorView<'_>) -> Tile {
+    let mut text = lines(Weight::Body, actor.name(), 3);
+    text.extend(lines(Weight::Small, actor.kind().word(), 1));
+    let mut tile = blank(Form::Actor, text, &format!("{} [{}]", actor.name(), actor.id()));
+    tile.dashed = actor.is_unnamed();
+    tile
+}
+
+fn incident(incident: IncidentView<'_>) -> Tile {
+    let mut text = lines(Weight::Head, incident.name(), 3);
+    text.extend(lines(Weight::Small, incident.kind().word(), 1));
+    blank(Form::Incident, text, &format!("{} [{}]", incident.name(), incident.id()))
+}
+
+fn source(source: SourceView<'_>) -> Tile {
+    let mut text = lines(Weight::Body, source.title(), 3);
+    let by = source.publisher().map(ActorView::name);
+    let by: Vec<&str> = by.into_iter().chain(source.published()).collect();
+    if !by.is_empty() {
+        text.extend(lines(Weight::Small, &by.join(", "), 2));
+    }
+    blank(Form::Source, text, &format!("{} [{}]\n{}", source.title(), source.id(), by.join(", ")))
+}

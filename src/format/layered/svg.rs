@@ -1,0 +1,55 @@
+//! Writing SVG: elements with attributes, every text free of what XML forbids.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
+
+use crate::error::Error;
+use crate::format::diagram::clean;
+
+/// SVG being written.
+pub(super) struct Svg {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Svg {
+    pub(super) fn new() -> Self {
+        Self { writer: Writer::new(Vec::new()) }
+    }
+
+    /// An element without content.
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> Result<(), Error> {
+        Ok(self.writer.write_event(Event::Empty(start(name, attributes)))?)
+    }
+
+    /// An element with text in it.
+    pub(super) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) -> Result<(), Error> {
+        self.open(name, attributes)?;
+        self.writer.write_event(Event::Text(BytesText::new(&clean(text))))?;
+        self.close(name)
+    }
+
+    /// The beginning of an element that encloses others.
+    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> Result<(), Error> {
+        Ok(self.writer.write_event(Event::Start(start(name, attributes)))?)
+    }
+
+    /// Its end.
+    pub(super) fn close(&mut self, name: &str) -> Result<(), Error> {
+        self.writer.write_event(Event::End(BytesEnd::new(name)))?;
+        self.writer.get_mut().push(b'\n');
+        Ok(())
+    }
+
+    /// The bytes.
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.writer.into_inner()
+    }
+}
+
+fn start<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
+    let mut start = BytesStart::new(name);
+    for &(name, value) in attributes {
+        start.push_attribute((name, clean(value).as_str()));
+    }
+    start
+}

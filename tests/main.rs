@@ -11,6 +11,7 @@ mod draw;
 mod laws;
 mod malformed;
 mod questions;
+mod readme;
 
 use assert_cmd::Command;
 

@@ -15,7 +15,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use crate::answer::Answer;
 use crate::check::errors;
 use crate::error::Error;
-use crate::format::{FORMATS, Format, Options, Takes};
+use crate::format::{Engine, FORMATS, Format, Options, Takes};
 use crate::graph::KnowledgeGraph;
 use crate::load::{self, Loaded};
 use crate::query::{Context, QUERIES};
@@ -76,6 +76,14 @@ pub fn command() -> Command {
         .global(true)
         .value_parser(value_parser!(PathBuf))
         .help("Write to a file; its extension picks the format");
+    let engine = Arg::new("engine")
+        .long("engine")
+        .value_name("ENGINE")
+        .global(true)
+        .value_parser(clap::builder::EnumValueParser::<Engine>::new())
+        .default_value("auto")
+        .hide_short_help(true)
+        .help("What lays pictures out");
     let dot = Arg::new("dot")
         .long("dot")
         .value_name("PATH")
@@ -102,7 +110,7 @@ pub fn command() -> Command {
         .about("Who said what about which event, who denied it, in what words, and how do we know?")
         .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
         .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
-        .args([graph, lenient, format, output, dot, limit, width])
+        .args([graph, lenient, format, output, engine, dot, limit, width])
         .subcommands(QUERIES.iter().map(crate::query::Query::command))
         .subcommand(check::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
@@ -191,6 +199,7 @@ fn write(
     let options = Options {
         colour: output.is_none(),
         width: matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w)),
+        engine: matches.get_one::<Engine>("engine").copied().unwrap_or_default(),
         dot: matches.get_one::<PathBuf>("dot").cloned(),
         time_limit: Duration::from_secs(matches.get_one::<u64>("time-limit").copied().unwrap_or(60)),
     };

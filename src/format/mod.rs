@@ -27,15 +27,29 @@ pub struct Options {
     pub width: usize,
     /// Whether text is styled for a terminal.
     pub colour: bool,
+    /// What lays pictures out.
+    pub engine: Engine,
     /// Graphviz's `dot`, where it is not the one in `PATH`.
     pub dot: Option<PathBuf>,
     /// How long Graphviz may take.
     pub time_limit: Duration,
 }
 
+/// What lays pictures out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Engine {
+    /// Graphviz where there is one, else the built-in layout.
+    #[default]
+    Auto,
+    /// Graphviz.
+    Dot,
+    /// The built-in layout: SVG only, the same everywhere.
+    BuiltIn,
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, colour: false, dot: None, time_limit: Duration::from_secs(60) }
+        Self { width: 80, colour: false, engine: Engine::Auto, dot: None, time_limit: Duration::from_secs(60) }
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::diagram::Diagram;
 use super::graphviz::{self, Drawn};
-use super::{Options, dot, layered};
+use super::{Engine, Options, dot, layered};
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
@@ -19,14 +19,27 @@ pub(super) fn svg(
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let diagram = readable(answer, graph)?;
+    if options.engine == Engine::BuiltIn {
+        layered::write(&diagram, out)?;
+        answer.note("drawn by the built-in layout");
+        return Ok(());
+    }
     match graphviz::draw(dot::dot(&diagram), &["-Tsvg"], options)? {
         Drawn::Picture(picture, remarks) => finish(answer, &picture, remarks, out),
+        Drawn::Missing if options.engine == Engine::Dot => Err(missing()),
         Drawn::Missing => {
             layered::write(&diagram, out)?;
             answer.note("drawn by the built-in layout; Graphviz's `dot` was not found");
             Ok(())
         }
     }
+}
+
+fn missing() -> Error {
+    Error::new("Graphviz's `dot` was not found").hint(
+        "install Graphviz (`apt install graphviz`, `brew install graphviz`, `winget install graphviz`), \
+         or write `.svg`",
+    )
 }
 
 pub(super) fn png(
@@ -54,16 +67,16 @@ fn graphviz_only(
     arguments: &[&str],
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    if options.engine == Engine::BuiltIn {
+        return Err(Error::new("the built-in layout draws SVG only").hint("write `.svg`, or leave out `--engine`"));
+    }
     let diagram = readable(answer, graph)?;
     match graphviz::draw(dot::dot(&diagram), arguments, options)? {
         Drawn::Picture(mut picture, remarks) => {
             undate(&mut picture);
             finish(answer, &picture, remarks, out)
         }
-        Drawn::Missing => Err(Error::new("Graphviz's `dot` was not found").hint(
-            "install Graphviz (`apt install graphviz`, `brew install graphviz`, `winget install graphviz`), \
-             or write `.svg`",
-        )),
+        Drawn::Missing => Err(missing()),
     }
 }
 

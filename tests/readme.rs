@@ -1,0 +1,112 @@
+//! Every command that README.md and the tours show: run, and held against what is printed there.
+//!
+//! In a block fenced as `console`, a line `$ gainsay …` is run, and the lines after it are what it
+//! prints; a line `…` stands for any number of lines.
+
+use std::fs;
+use std::path::Path;
+
+use super::gainsay;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The commands of a document with the lines shown under each.
+fn commands(text: &str) -> Vec<(String, Vec<String>)> {
+    let mut commands: Vec<(String, Vec<String>)> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match (line.strip_prefix("```"), inside) {
+            (Some("console"), false) => inside = true,
+            (Some(_), true) => inside = false,
+            (None, true) => match (line.strip_prefix("$ "), commands.last_mut()) {
+                (Some(command), _) => commands.push((command.to_owned(), Vec::new())),
+                (None, Some((_, shown))) => shown.push(line.to_owned()),
+                (None, None) => panic!("output before a command: {line}"),
+            },
+            _ => {}
+        }
+    }
+    commands
+}
+
+/// Splits a command as a shell does, quotation marks included.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.into_iter().filter(|w| !w.is_empty()).collect()
+}
+
+/// Whether lines are those shown, where `…` stands for any number of them.
+fn fits(shown: &[String], printed: &[&str]) -> bool {
+    match shown.split_first() {
+        None => printed.is_empty(),
+        Some((first, rest)) if first == "…" => (0..=printed.len()).any(|n| fits(rest, &printed[n..])),
+        Some((first, rest)) => printed.first().is_some_and(|p| p == first) && fits(rest, &printed[1..]),
+    }
+}
+
+/// Runs what a document shows in a folder that holds a copy of the data; returns how many ran.
+fn run(document: &str) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("graph")).unwrap();
+    for file in fs::read_dir(Path::new(ROOT).join("graph")).unwrap() {
+        let path = file.unwrap().path();
+        fs::copy(&path, folder.path().join("graph").join(path.file_name().unwrap())).unwrap();
+    }
+    let text = fs::read_to_string(Path::new(ROOT).join(document)).unwrap();
+    let mut ran = 0;
+    for (command, shown) in commands(&text) {
+        let program = command.strip_prefix("cargo run --release -- ").or(command.strip_prefix("gainsay "));
+        // `cargo test`, `cargo install` and the like are not the program's.
+        let Some(args) = program else { continue };
+        let args = words(args);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let output = gainsay(&args).current_dir(folder.path()).output().unwrap();
+        let code = output.status.code();
+        assert!(
+            code == Some(0) || code == Some(1),
+            "{document}: {command}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let mut printed = String::from_utf8(output.stdout).unwrap();
+        printed += &String::from_utf8(output.stderr).unwrap();
+        let printed: Vec<&str> = printed.trim_end().lines().collect();
+        assert!(shown.is_empty() || fits(&shown, &printed), "{document}: $ {command}\nprints\n{}", printed.join("\n"));
+        ran += 1;
+    }
+    ran
+}
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    assert!(run("README.md") >= 8);
+}
+
+#[test]
+fn the_codebook_shows_what_the_program_prints() {
+    assert!(run("graph/README.md") >= 2);
+}
+
+/// The pictures that are shown, each with the question it answers.
+const GALLERY: [(&str, &str); 1] = [("examples/exchange.svg", "about events-told-npr --engine built-in")];
+
+#[test]
+fn the_pictures_shown_are_what_the_program_draws() {
+    let folder = tempfile::tempdir().unwrap();
+    for (picture, question) in GALLERY {
+        let drawn = folder.path().join("drawn.svg");
+        let mut args: Vec<&str> = question.split(' ').collect();
+        args.extend(["-o", drawn.to_str().unwrap()]);
+        gainsay(&args).assert().code(0);
+        let (drawn, kept) =
+            (fs::read_to_string(drawn).unwrap(), fs::read_to_string(Path::new(ROOT).join(picture)).unwrap());
+        assert!(drawn == kept, "run `cargo run -- {question} -o {picture}`");
+    }
+}

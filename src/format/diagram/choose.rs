@@ -25,9 +25,9 @@ impl Chosen {
         let exchange = answer.drawing == Drawing::Exchange;
         let statements = subgraph.nodes().filter(|&n| graph.kind(n) == NodeKind::Statement).count();
         // Engines for large graphs draw no frames.
-        let framed = exchange && statements <= LAYERED;
-        let frames = if framed { frames(subgraph, graph) } else { BTreeMap::new() };
-        let told = if exchange { told(subgraph, graph, framed) } else { BTreeSet::new() };
+        let boxed = exchange && statements <= LAYERED;
+        let frames = if boxed { frames(subgraph, graph) } else { BTreeMap::new() };
+        let told = if exchange { told(subgraph, graph, boxed) } else { BTreeSet::new() };
         let tiles: Vec<Node> = subgraph.nodes().filter(|n| !told.contains(n) && !frames.contains_key(n)).collect();
         let places: BTreeMap<Node, usize> = tiles.iter().copied().zip(0..).collect();
         let between = |e: &Edge| [graph.edge(*e).from(), graph.edge(*e).to()];
@@ -59,9 +59,9 @@ fn frames(subgraph: &Subgraph, graph: &KnowledgeGraph) -> BTreeMap<Node, Vec<Nod
 }
 
 /// The nodes that cards speak of: they would only repeat what is written there.
-fn told(subgraph: &Subgraph, graph: &KnowledgeGraph, framed: bool) -> BTreeSet<Node> {
+fn told(subgraph: &Subgraph, graph: &KnowledgeGraph, boxed: bool) -> BTreeSet<Node> {
     let is_statement = |n: Node| graph.kind(n) == NodeKind::Statement;
-    let kept = |n: Node| is_statement(n) || (!framed && graph.kind(n) == NodeKind::Incident);
+    let kept = |n: Node| is_statement(n) || (!boxed && graph.kind(n) == NodeKind::Incident);
     let ends = |e: EdgeView<'_>| [(e.from(), e.to()), (e.to(), e.from())];
     let edges = || subgraph.edges().map(|e| graph.edge(e));
     let beside = edges().flat_map(ends).filter(|&(one, other)| is_statement(one) && !kept(other));

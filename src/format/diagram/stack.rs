@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::{Arrow, Frame};
 
-/// How many cards stand beside one another.
+/// How many cards stand beside one another in a frame, and in the whole drawing.
 const ACROSS: usize = 5;
+const WHOLE: usize = 9;
 
 /// Puts the answers to one statement in rows, where nothing else holds them in place.
 pub(super) fn spread(arrows: &mut [Arrow], tiles: usize) {
@@ -23,8 +24,11 @@ pub(super) fn spread(arrows: &mut [Arrow], tiles: usize) {
     }
 }
 
-/// Exchanges of tiles that hang together.
+/// Tiles that stand together: an exchange, as far as it lies in one frame, or all that a frame holds.
+#[derive(Default)]
 struct Group {
+    /// Arrows from elsewhere say where it stands.
+    held: bool,
     /// The tiles with nothing above them.
     roots: Vec<usize>,
     /// One of the lowest tiles.
@@ -34,40 +38,61 @@ struct Group {
     depth: usize,
 }
 
-/// Pairs, upper and lower, that put the exchanges of each frame into rows.
+/// Pairs, upper and lower, that put the exchanges of each frame into rows, and then the frames.
 pub(super) fn rows(arrows: &[Arrow], frames: &[Frame], tiles: usize) -> Vec<(usize, usize)> {
     if tiles > super::LAYERED {
         return Vec::new();
     }
-    let mut home = vec![usize::MAX; tiles];
-    frames.iter().enumerate().for_each(|(i, f)| f.tiles.iter().for_each(|&t| home[t] = i));
-    let parts = parts(arrows, tiles);
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    (0..tiles).for_each(|t| members.entry(parts[t]).or_default().push(t));
-    let ranks = ranks(arrows, tiles);
-    let mut by_home: BTreeMap<usize, Vec<Group>> = BTreeMap::new();
-    for group in members.values().filter(|m| m.iter().all(|&t| home[t] == home[m[0]])) {
-        by_home.entry(home[group[0]]).or_default().push(measure(group, &ranks));
+    let mut homes = vec![usize::MAX; tiles];
+    for (number, frame) in frames.iter().enumerate() {
+        frame.tiles.iter().for_each(|&tile| homes[tile] = number);
     }
-    by_home.into_values().flat_map(shelve).collect()
+    let mut pairs = Vec::new();
+    let frames = groups(arrows, &homes).into_values().map(|g| shelve(g, ACROSS, &mut pairs)).collect();
+    shelve(frames, WHOLE, &mut pairs);
+    pairs
 }
 
-/// Fills rows with exchanges, and hangs each row under the one above.
-fn shelve(mut groups: Vec<Group>) -> Vec<(usize, usize)> {
-    // Exchanges first, then what stands alone.
-    groups.sort_by_key(|g| std::cmp::Reverse(g.depth.min(2)));
-    let across = groups.iter().map(|g| g.width).max().unwrap_or(0).max(ACROSS);
-    let (mut pairs, mut above) = (Vec::new(), None::<usize>);
-    let (mut filled, mut deepest) = (0, (0, 0));
-    for group in &groups {
-        if filled > 0 && filled + group.width > across {
-            (above, filled, deepest) = (Some(deepest.1), 0, (0, 0));
-        }
-        filled += group.width;
-        deepest = deepest.max((group.depth, group.lowest));
-        pairs.extend(above.iter().flat_map(|&a| group.roots.iter().map(move |&r| (a, r))));
+/// The exchanges in each frame.
+fn groups(arrows: &[Arrow], homes: &[usize]) -> BTreeMap<usize, Vec<Group>> {
+    let parts = parts(arrows, homes.len());
+    let ranks = ranks(arrows, homes.len());
+    let mut members: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    (0..homes.len()).for_each(|t| members.entry((homes[t], parts[t])).or_default().push(t));
+    let mut groups: BTreeMap<usize, Vec<Group>> = BTreeMap::new();
+    for (&(home, part), tiles) in &members {
+        let held = (0..homes.len()).any(|t| parts[t] == part && homes[t] != home);
+        groups.entry(home).or_default().push(Group { held, ..measure(tiles, &ranks) });
     }
-    pairs
+    groups
+}
+
+/// Fills rows with groups and hangs each row under the one above. What is held is in the first row.
+fn shelve(mut groups: Vec<Group>, across: usize, pairs: &mut Vec<(usize, usize)>) -> Group {
+    // Exchanges first, then what stands alone.
+    groups.sort_by_key(|g| (!g.held, std::cmp::Reverse(g.depth.min(2))));
+    let widest = groups.iter().filter(|g| !g.held).map(|g| g.width).max();
+    let across = across.max(widest.unwrap_or(0));
+    let mut whole = Group { held: groups.iter().any(|g| g.held), ..Group::default() };
+    let (mut above, mut row) = (None, Group::default());
+    for group in groups {
+        if !group.held && row.width > 0 && row.width + group.width > across {
+            above = Some(row.lowest);
+            whole.depth += row.depth;
+            row = Group::default();
+        }
+        row.width += group.width;
+        whole.width = whole.width.max(row.width);
+        if group.depth >= row.depth {
+            (row.depth, row.lowest) = (group.depth, group.lowest);
+        }
+        match above {
+            Some(above) => pairs.extend(group.roots.iter().map(|&root| (above, root))),
+            None => whole.roots.extend(group.roots),
+        }
+    }
+    (whole.lowest, whole.depth) = (row.lowest, whole.depth + row.depth);
+    whole
 }
 
 fn measure(tiles: &[usize], ranks: &[usize]) -> Group {
@@ -76,6 +101,7 @@ fn measure(tiles: &[usize], ranks: &[usize]) -> Group {
         *widths.entry(ranks[tile]).or_default() += 1;
     }
     Group {
+        held: false,
         roots: tiles.iter().copied().filter(|&t| ranks[t] == 0).collect(),
         lowest: tiles.iter().copied().max_by_key(|&t| ranks[t]).unwrap_or_default(),
         width: widths.values().copied().max().unwrap_or(0),

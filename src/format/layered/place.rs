@@ -157,6 +157,10 @@ mod tests {
     use super::*;
     use crate::format::diagram::{LAYERED, sample};
 
+    fn apart(a: Rect, b: Rect) -> bool {
+        a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -172,8 +176,13 @@ mod tests {
             for (i, a) in placed.tiles.iter().enumerate() {
                 prop_assert!(a.x >= 0.0 && a.y >= 0.0 && a.x + a.w <= placed.width);
                 for b in &placed.tiles[i + 1..] {
-                    let apart = a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
-                    prop_assert!(apart, "{:?} {:?}", a, b);
+                    prop_assert!(apart(*a, *b), "{:?} {:?}", a, b);
+                }
+            }
+            for (frame, rect) in diagram.frames.iter().zip(&placed.frames) {
+                let strangers = (0..homes.len()).filter(|t| !frame.tiles.contains(t));
+                for stranger in strangers.map(|t| placed.tiles[t]) {
+                    prop_assert!(apart(*rect, stranger), "{:?} lies over {:?}", frame.tiles, stranger);
                 }
             }
             for (route, arrow) in placed.routes.iter().zip(&diagram.arrows) {

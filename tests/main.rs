@@ -7,6 +7,8 @@ mod cli;
 mod data;
 mod laws;
 mod questions;
+mod random;
+mod thread;
 
 use assert_cmd::Command;
 

@@ -3,6 +3,7 @@
 //! (its doc comment is the help), and a row here.
 
 mod about;
+mod dates;
 mod denials;
 mod exchange;
 mod filter;
@@ -14,6 +15,7 @@ mod resolve;
 mod said;
 mod search;
 mod show;
+mod thread;
 mod unanswered;
 
 use clap::{ArgMatches, Args, Command};
@@ -80,6 +82,7 @@ pub const QUERIES: &[Query] = &[
     row::<said::Said>(),
     row::<denials::Denials>(),
     row::<unanswered::Unanswered>(),
+    row::<thread::Thread>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

@@ -15,10 +15,23 @@ pub struct Answer {
     pub rows: Vec<Row>,
     /// How a person reads the rows.
     pub layout: Layout,
-    /// The nodes and edges that justify the rows; what is drawn.
+    /// The nodes and edges that justify the rows; what is drawn, unless `drawing` says otherwise.
     pub subgraph: Subgraph,
+    /// What a picture of it shows.
+    pub drawing: Drawing,
     /// Caveats, each a sentence.
     pub notes: Vec<String>,
+}
+
+/// What a picture of an answer shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Drawing {
+    /// The subgraph.
+    #[default]
+    Graph,
+    /// The rows as bars on an axis of time: from the cell `earliest` to the cell `latest`, an empty
+    /// one being an end without bound, with an open outline where the cell `hedged` is filled.
+    Bars,
 }
 
 /// How a person reads the rows of an answer.

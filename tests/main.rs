@@ -5,10 +5,12 @@
 
 mod cli;
 mod data;
+mod firsts;
 mod laws;
 mod questions;
 mod random;
 mod thread;
+mod timeline;
 
 use assert_cmd::Command;
 

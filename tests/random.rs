@@ -79,10 +79,7 @@ fn statement_line(
     for (source, chain, mode) in reports {
         let chain = ["own-voice", "direct", "relayed", "unstated"][*chain];
         let mode = ["direct", "indirect", "mixed"][*mode];
-        sources.insert(
-            source,
-            format!("{{\"source\": \"d{source}\", \"chain\": \"{chain}\", \"mode\": \"{mode}\"}}"),
-        );
+        sources.insert(source, format!("{{\"source\": \"d{source}\", \"chain\": \"{chain}\", \"mode\": \"{mode}\"}}"));
     }
     let mut by: Vec<&usize> = by.iter().collect();
     by.sort();

@@ -81,7 +81,11 @@ proptest! {
 #[test]
 fn a_thread_may_be_deeper_than_a_call_stack() {
     let line = |i: usize| {
-        let up = if i == 0 { String::new() } else { format!(r#", "relations": [{{"kind": "restates", "to": "s{}"}}]"#, i - 1) };
+        let up = if i == 0 {
+            String::new()
+        } else {
+            format!(r#", "relations": [{{"kind": "restates", "to": "s{}"}}]"#, i - 1)
+        };
         format!("{{\"statement\": {{\"id\": \"s{i}\", \"act\": \"states\", \"text\": \"T\"{up}}}}}\n")
     };
     let loaded = load(&(0..100_000).map(line).collect::<String>());

@@ -59,8 +59,7 @@ impl Bounds {
 pub fn written(day: Day) -> Option<String> {
     let (year, rest) = (day.div_euclid(10_000), day.rem_euclid(10_000));
     let sign = if year < 0 { "-" } else { "" };
-    (day != Day::MIN && day != Day::MAX)
-        .then(|| format!("{sign}{:04}-{:02}-{:02}", year.abs(), rest / 100, rest % 100))
+    (day != Day::MIN && day != Day::MAX).then(|| format!("{sign}{:04}-{:02}-{:02}", year.abs(), rest / 100, rest % 100))
 }
 
 /// A date as written, with its bounds.

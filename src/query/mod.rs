@@ -7,6 +7,7 @@ mod dates;
 mod denials;
 mod exchange;
 mod filter;
+mod firsts;
 mod fold;
 mod graph;
 mod list;
@@ -16,6 +17,7 @@ mod said;
 mod search;
 mod show;
 mod thread;
+mod timeline;
 mod unanswered;
 
 use clap::{ArgMatches, Args, Command};
@@ -83,6 +85,8 @@ pub const QUERIES: &[Query] = &[
     row::<denials::Denials>(),
     row::<unanswered::Unanswered>(),
     row::<thread::Thread>(),
+    row::<timeline::Timeline>(),
+    row::<firsts::Firsts>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

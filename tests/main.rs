@@ -7,6 +7,7 @@ mod cli;
 mod data;
 mod firsts;
 mod laws;
+mod path;
 mod questions;
 mod random;
 mod thread;

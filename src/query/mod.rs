@@ -11,6 +11,7 @@ mod firsts;
 mod fold;
 mod graph;
 mod list;
+mod path;
 mod phrase;
 mod resolve;
 mod said;
@@ -87,6 +88,7 @@ pub const QUERIES: &[Query] = &[
     row::<thread::Thread>(),
     row::<timeline::Timeline>(),
     row::<firsts::Firsts>(),
+    row::<path::Path>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

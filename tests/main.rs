@@ -12,6 +12,7 @@ mod questions;
 mod random;
 mod thread;
 mod timeline;
+mod voices;
 
 use assert_cmd::Command;
 

@@ -17,9 +17,11 @@ mod resolve;
 mod said;
 mod search;
 mod show;
+mod stats;
 mod thread;
 mod timeline;
 mod unanswered;
+mod voices;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -89,6 +91,8 @@ pub const QUERIES: &[Query] = &[
     row::<timeline::Timeline>(),
     row::<firsts::Firsts>(),
     row::<path::Path>(),
+    row::<voices::Voices>(),
+    row::<stats::Stats>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

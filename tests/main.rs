@@ -5,6 +5,7 @@
 
 mod cli;
 mod data;
+mod diff;
 mod firsts;
 mod laws;
 mod path;

@@ -4,6 +4,7 @@
 mod files;
 mod locate;
 mod parse;
+mod revision;
 mod split;
 
 use std::path::Path;
@@ -26,7 +27,8 @@ pub struct Loaded {
     pub files: Vec<File>,
 }
 
-/// Reads a folder, a `.json` or `.jsonl` file, or, for `-`, standard input.
+/// Reads a folder, a `.json` or `.jsonl` file, or, for `-`, standard input. A path that does not
+/// exist and reads like `REV:path` is looked up in git.
 ///
 /// Fails only when there is nothing to read; what is wrong inside the files is in
 /// [`Loaded::faults`]. Takes time linear in the size of the files.

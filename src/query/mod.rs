@@ -5,6 +5,7 @@
 mod about;
 mod dates;
 mod denials;
+mod diff;
 mod exchange;
 mod filter;
 mod firsts;
@@ -93,6 +94,7 @@ pub const QUERIES: &[Query] = &[
     row::<path::Path>(),
     row::<voices::Voices>(),
     row::<stats::Stats>(),
+    row::<diff::Diff>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

@@ -15,15 +15,15 @@ pub struct Answer {
     pub rows: Vec<Row>,
     /// How a person reads the rows.
     pub layout: Layout,
-    /// The nodes and edges that justify the rows; what is drawn.
+    /// The nodes and edges that justify the rows; what is drawn, unless `drawing` says otherwise.
     pub subgraph: Subgraph,
-    /// How much of that a drawing shows.
+    /// What a picture of it shows.
     pub drawing: Drawing,
     /// Caveats, each a sentence.
     pub notes: Vec<String>,
 }
 
-/// How much of the subgraph of an answer a drawing shows.
+/// What a picture of an answer shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Drawing {
     /// Statements and how they bear on one another; who speaks and where it stands is written on them.
@@ -31,6 +31,9 @@ pub enum Drawing {
     Exchange,
     /// Every node and every edge.
     Everything,
+    /// The rows as bars on an axis of time: from the cell `earliest` to the cell `latest`, an empty
+    /// one being an end without bound, with an open outline where the cell `hedged` is filled.
+    Bars,
 }
 
 /// How a person reads the rows of an answer.

@@ -73,7 +73,7 @@ pub(crate) fn when(statement: StatementView<'_>) -> Option<String> {
 }
 
 /// A source by its publisher or title, and its id.
-fn source(source: SourceView<'_>) -> String {
+pub(crate) fn source(source: SourceView<'_>) -> String {
     match source.publisher().map_or_else(|| source.title(), |p| p.name()) {
         name if name == source.id() => format!("[{name}]"),
         name => format!("{name} [{}]", source.id()),

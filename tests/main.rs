@@ -7,11 +7,18 @@ mod check;
 mod cli;
 mod command;
 mod data;
+mod diff;
 mod draw;
+mod firsts;
 mod laws;
 mod malformed;
+mod path;
 mod questions;
+mod random;
 mod readme;
+mod thread;
+mod timeline;
+mod voices;
 
 use assert_cmd::Command;
 

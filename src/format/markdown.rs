@@ -43,9 +43,13 @@ fn card(card: &Card, out: &mut dyn Write) -> Result<(), Error> {
     if let Some(heading) = &card.heading {
         writeln!(out, "\n## {}\n", escape(heading))?;
     }
-    let indent = "  ".repeat(card.depth);
-    writeln!(out, "{indent}- **{}** (`{}`)", escape(&card.lead), card.id)?;
-    writeln!(out, "{indent}  {}", escape(&card.body))?;
+    // Readers of Markdown show no more levels; without a limit a long thread is all indentation.
+    let indent = "  ".repeat(card.depth.min(40));
+    let id = if card.id.is_empty() { String::new() } else { format!(" (`{}`)", card.id) };
+    writeln!(out, "{indent}- **{}**{id}", escape(&card.lead))?;
+    if !card.body.is_empty() {
+        writeln!(out, "{indent}  {}", escape(&card.body))?;
+    }
     for detail in &card.details {
         writeln!(out, "{indent}  <br>*{}*", escape(detail))?;
     }

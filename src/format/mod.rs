@@ -1,6 +1,7 @@
 //! Ways to write an answer: the table `FORMATS`, one format a file.
 //! To add one: a file with a `write` function, and a row here.
 
+pub mod bars;
 mod csv;
 mod diagram;
 mod dot;

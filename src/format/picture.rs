@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::diagram::Diagram;
 use super::graphviz::{self, Drawn};
-use super::{Engine, Options, dot, layered};
-use crate::answer::Answer;
+use super::{Engine, Options, bars, dot, layered};
+use crate::answer::{Answer, Drawing};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 
@@ -18,6 +18,9 @@ pub(super) fn svg(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    if answer.drawing == Drawing::Bars {
+        return Ok(out.write_all(bars::svg(answer).as_bytes())?);
+    }
     let diagram = readable(answer, graph)?;
     if options.engine == Engine::BuiltIn {
         layered::write(&diagram, out)?;
@@ -67,6 +70,9 @@ fn graphviz_only(
     arguments: &[&str],
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    if answer.drawing == Drawing::Bars {
+        return Err(Error::new("a timeline is drawn as SVG only").hint("write `.svg`"));
+    }
     if options.engine == Engine::BuiltIn {
         return Err(Error::new("the built-in layout draws SVG only").hint("write `.svg`, or leave out `--engine`"));
     }

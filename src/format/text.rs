@@ -140,14 +140,20 @@ fn card(card: &Card, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(),
     let first = if depth == 0 { String::new() } else { "   ".repeat(depth - 1) + "└─ " };
     let rest = "   ".repeat(depth);
     let lead = fill(&plain(&card.lead), wrap(width).initial_indent(&first).subsequent_indent(&rest));
-    let id = plain(&card.id);
+    let id = if card.id.is_empty() { String::new() } else { format!("[{}]", plain(&card.id)) };
     let last = lead.lines().last().unwrap_or_default();
-    let apart = if last.width() + id.width() + 3 > width { format!("\n{rest}") } else { "  ".to_owned() };
+    let apart = match id.width() {
+        0 => String::new(),
+        id if last.width() + id + 1 > width => format!("\n{rest}"),
+        _ => "  ".to_owned(),
+    };
     let (line, text) = lead.split_at(first.len());
-    writeln!(out, "{line}{bold}{text}{bold:#}{apart}{dim}[{id}]{dim:#}")?;
+    writeln!(out, "{line}{bold}{text}{bold:#}{apart}{dim}{id}{dim:#}")?;
     let inner = rest + "  ";
     let indented = wrap(width).initial_indent(&inner).subsequent_indent(&inner);
-    writeln!(out, "{}", fill(&plain(&card.body), indented))?;
+    if !card.body.is_empty() {
+        writeln!(out, "{}", fill(&plain(&card.body), indented))?;
+    }
     for detail in &card.details {
         let hanging = format!("{inner}  ");
         let indented = wrap(width).initial_indent(&inner).subsequent_indent(&hanging);

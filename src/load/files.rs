@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::revision;
 use crate::error::Error;
 
 /// The most bytes of data that are read: texts are numbered in 32 bits.
@@ -34,6 +35,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
         io::stdin().read_to_end(&mut bytes).map_err(|e| Error::unreadable(path, &e))?;
         return Ok(vec![File { name: "-".to_owned(), bytes }]);
     }
+    if let Some(spec) = revision::named(path) {
+        return revision::read(spec);
+    }
     let mut paths = Vec::new();
     if path.is_dir() {
         collect(path, &mut paths)?;
@@ -61,7 +65,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
 }
 
 /// Whether a file is data by its extension.
-fn is_data(path: &Path) -> bool {
+pub(super) fn is_data(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "json" || e == "jsonl" || e == "ndjson")
 }
 
@@ -73,7 +77,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
     entries.sort();
     for path in entries {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        if name.starts_with('.') || name == "schema.json" {
+        if !is_read(&name) {
             continue;
         }
         if path.is_dir() {
@@ -83,6 +87,11 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Whether a file or folder of this name is looked at: the schema and what is hidden are not.
+pub(super) fn is_read(name: &str) -> bool {
+    !name.starts_with('.') && name != "schema.json"
 }
 
 /// A path as it is shown: with slashes on every system.

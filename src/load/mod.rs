@@ -11,6 +11,7 @@ mod locate;
 mod parse;
 mod position;
 mod records;
+mod revision;
 mod scanner;
 mod split;
 mod token;
@@ -36,7 +37,8 @@ pub struct Loaded {
     pub files: Vec<File>,
 }
 
-/// Reads a folder, a `.json` or `.jsonl` file, or, for `-`, standard input.
+/// Reads a folder, a `.json` or `.jsonl` file, or, for `-`, standard input. A path that does not
+/// exist and reads like `REV:path` is looked up in git.
 ///
 /// Fails only when there is nothing to read; what is wrong inside the files is in
 /// [`Loaded::faults`]. Takes time linear in the size of the files.

@@ -49,6 +49,19 @@ impl Bounds {
     }
 }
 
+/// A day as it is written: `2017-02-08`; nothing for an end without bound.
+///
+/// ```
+/// use gainsay::model::{Day, written};
+/// assert_eq!(written(2017_02_08).as_deref(), Some("2017-02-08"));
+/// assert_eq!(written(Day::MAX), None);
+/// ```
+pub fn written(day: Day) -> Option<String> {
+    let (year, rest) = (day.div_euclid(10_000), day.rem_euclid(10_000));
+    let sign = if year < 0 { "-" } else { "" };
+    (day != Day::MIN && day != Day::MAX).then(|| format!("{sign}{:04}-{:02}-{:02}", year.abs(), rest / 100, rest % 100))
+}
+
 /// A date as written, with its bounds.
 ///
 /// ```

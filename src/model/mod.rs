@@ -14,7 +14,7 @@ mod statement;
 mod words;
 
 pub use actor::{Actor, ActorKind, Role};
-pub use date::{Bounds, Date, Day, Order};
+pub use date::{Bounds, Date, Day, Order, written};
 pub(crate) use id::is_id;
 pub use id::{ActorId, IncidentId, NodeId, SourceId, StatementId};
 pub use incident::{Account, Figure, Incident, IncidentKind, Involved, Involvement};

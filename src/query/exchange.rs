@@ -20,14 +20,20 @@ pub(super) struct Exchange<'g> {
     /// Statements shown with all that is under them.
     shown: HashSet<Node>,
     /// The statements between the top and the one being written.
-    above: Vec<Node>,
+    above: HashSet<Node>,
     heading: Option<String>,
+}
+
+/// What is still to be written, last first: an exchange may be deeper than a call stack.
+enum Step<'g> {
+    Write(StatementView<'g>, Option<EdgeView<'g>>, usize),
+    Leave(Node),
 }
 
 impl<'g> Exchange<'g> {
     pub(super) fn new(graph: &'g KnowledgeGraph, title: impl Into<String>) -> Self {
         let answer = Answer::new(title, &columns()).laid_out(Layout::Cards);
-        Self { graph, answer, shown: HashSet::new(), above: Vec::new(), heading: None }
+        Self { graph, answer, shown: HashSet::new(), above: HashSet::new(), heading: None }
     }
 
     /// The heading of the next statement at the top.
@@ -41,35 +47,50 @@ impl<'g> Exchange<'g> {
 
     /// A statement at the top, with everything that bears on it under it, answers first.
     pub(super) fn top(&mut self, statement: StatementView<'g>) {
-        self.write(statement, None, 0);
+        let mut steps = vec![Step::Write(statement, None, 0)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Leave(node) => drop(self.above.remove(&node)),
+                Step::Write(statement, edge, depth) => {
+                    if self.write(statement, edge, depth) {
+                        steps.push(Step::Leave(statement.node()));
+                        steps.extend(self.replies(statement, depth + 1));
+                    }
+                }
+            }
+        }
     }
 
-    fn write(&mut self, statement: StatementView<'g>, edge: Option<EdgeView<'g>>, depth: usize) {
+    /// Writes one statement; whether what bears on it is to follow.
+    fn write(&mut self, statement: StatementView<'g>, edge: Option<EdgeView<'g>>, depth: usize) -> bool {
         let node = statement.node();
         let again = !self.shown.insert(node);
         let mut card = card(self.graph, statement, edge, depth);
         if again {
+            let circle = self.above.contains(&node);
             card.details.retain(|d| d.starts_with("leaves open"));
-            card.details.push("shown in full above".to_owned());
+            let above = if circle { "a circle closes here: shown in full above" } else { "shown in full above" };
+            card.details.push(above.to_owned());
+        } else {
+            justify(self.graph, &mut self.answer, statement);
+            self.above.insert(node);
         }
         self.push(statement, edge, depth, card);
-        self.justify(statement, edge);
-        // A circle of answers, or an exchange already written, is not written again.
-        if again || self.above.contains(&node) {
-            return;
+        if let Some(edge) = edge {
+            self.answer.subgraph.add_edge(self.graph, edge.number());
         }
-        self.above.push(node);
+        !again
+    }
+
+    /// What bears on a statement, last first.
+    fn replies(&self, statement: StatementView<'g>, depth: usize) -> Vec<Step<'g>> {
         let mut replies: Vec<_> = statement.borne_on().collect();
-        replies.sort_by_key(|e| {
+        replies.sort_by_cached_key(|e| {
             let bounds = self.graph.statement(e.from()).map(StatementView::bounds);
             (!e.is_answer(), bounds.map(|b| (b.latest, b.earliest)), e.number())
         });
-        for reply in replies {
-            if let Some(from) = self.graph.statement(reply.from()) {
-                self.write(from, Some(reply), depth + 1);
-            }
-        }
-        self.above.pop();
+        let views = replies.into_iter().rev();
+        views.filter_map(|e| Some(Step::Write(self.graph.statement(e.from())?, Some(e), depth))).collect()
     }
 
     fn push(&mut self, statement: StatementView<'g>, edge: Option<EdgeView<'g>>, depth: usize, mut card: Card) {
@@ -85,14 +106,6 @@ impl<'g> Exchange<'g> {
         row.extend(cells(self.graph, statement));
         card.heading = self.heading.take();
         self.answer.rows.push(Row { cells: row, card });
-    }
-
-    /// What a drawing of the exchange shows: speakers, the accused, carriers, and the relation.
-    fn justify(&mut self, statement: StatementView<'g>, edge: Option<EdgeView<'g>>) {
-        justify(self.graph, &mut self.answer, statement);
-        if let Some(edge) = edge {
-            self.answer.subgraph.add_edge(self.graph, edge.number());
-        }
     }
 }
 

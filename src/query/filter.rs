@@ -8,7 +8,7 @@ use clap::Args;
 use super::resolve::resolve;
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
-use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
+use crate::graph::{KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
 use crate::model::{Act, Bounds, Date, Order, RelationKind, Scope};
 
 /// Which statements to take.
@@ -153,8 +153,24 @@ impl Filtered<'_> {
             && self.in_time(statement.bounds())
     }
 
+    /// Whether no filter is given.
+    pub(super) fn is_unfiltered(&self) -> bool {
+        self.filter.is_empty()
+    }
+
+    /// Whether a source is one that `--source` and `--outlet` ask for.
+    pub(super) fn takes(&self, source: SourceView<'_>) -> bool {
+        self.source.is_none_or(|s| source.node() == s)
+            && self.outlet.is_none_or(|o| source.publisher().is_some_and(|p| p.node() == o))
+    }
+
+    /// The incidents of `--about` with their parts, where it is given.
+    pub(super) fn incidents(&self) -> Option<&HashSet<Node>> {
+        self.about.as_ref()
+    }
+
     /// Takes what may lie between `since` and `until`, counting what cannot be ordered.
-    fn in_time(&self, bounds: Bounds) -> bool {
+    pub(super) fn in_time(&self, bounds: Bounds) -> bool {
         let since = self.since.map_or(Some(true), |limit| inside(limit.earliest, bounds, Order::After));
         let until = self.until.map_or(Some(true), |limit| inside(limit.latest, bounds, Order::Before));
         if since == Some(false) || until == Some(false) {
@@ -175,8 +191,8 @@ impl Filtered<'_> {
         }
         if self.unordered.get() > 0 {
             answer.note(format!(
-                "{} cannot be ordered against the dates given and kept in the answer",
-                count(self.unordered.get(), "statement")
+                "{} cannot be ordered against the days given and kept in the answer",
+                count(self.unordered.get(), "date")
             ));
         }
         Ok(())

@@ -3,18 +3,26 @@
 //! (its doc comment is the help), and a row here.
 
 mod about;
+mod dates;
 mod denials;
+mod diff;
 mod exchange;
 mod filter;
+mod firsts;
 pub(crate) mod fold;
 mod graph;
 mod list;
+mod path;
 mod phrase;
 mod resolve;
 mod said;
 mod search;
 mod show;
+mod stats;
+mod thread;
+mod timeline;
 mod unanswered;
+mod voices;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -80,6 +88,13 @@ pub const QUERIES: &[Query] = &[
     row::<said::Said>(),
     row::<denials::Denials>(),
     row::<unanswered::Unanswered>(),
+    row::<thread::Thread>(),
+    row::<timeline::Timeline>(),
+    row::<firsts::Firsts>(),
+    row::<path::Path>(),
+    row::<voices::Voices>(),
+    row::<stats::Stats>(),
+    row::<diff::Diff>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

@@ -8,7 +8,7 @@ use clap::Args;
 use super::resolve::resolve;
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
-use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
+use crate::graph::{KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
 use crate::model::{Act, Bounds, Date, Order, RelationKind, Scope};
 
 /// Which statements to take.
@@ -151,6 +151,17 @@ impl Filtered<'_> {
                 .is_none_or(|outlet| statement.carriers().any(|s| s.publisher().is_some_and(|p| p.node() == outlet)))
             && (!f.unnamed || statement.speakers().all(|a| a.is_unnamed()))
             && self.in_time(statement.bounds())
+    }
+
+    /// Whether a source is one that the filter names, by itself or its publisher, or it names none.
+    pub(super) fn takes_source(&self, source: SourceView<'_>) -> bool {
+        self.source.is_none_or(|named| named == source.node())
+            && self.outlet.is_none_or(|outlet| source.publisher().is_some_and(|p| p.node() == outlet))
+    }
+
+    /// Whether an incident is one that the filter names or a part of it, or it names none.
+    pub(super) fn takes_incident(&self, incident: Node) -> bool {
+        self.about.as_ref().is_none_or(|set| set.contains(&incident))
     }
 
     /// Takes what may lie between `since` and `until`, counting what cannot be ordered.

@@ -3,18 +3,24 @@
 //! (its doc comment is the help), and a row here.
 
 mod about;
+mod chain;
 mod denials;
 mod exchange;
 mod filter;
 mod fold;
 mod graph;
 mod list;
+mod origins;
 mod phrase;
+mod range;
 mod resolve;
 mod said;
 mod search;
 mod show;
+mod speakers;
+mod trail;
 mod unanswered;
+mod withdraw;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -80,6 +86,9 @@ pub const QUERIES: &[Query] = &[
     row::<said::Said>(),
     row::<denials::Denials>(),
     row::<unanswered::Unanswered>(),
+    row::<trail::Trail>(),
+    row::<origins::Origins>(),
+    row::<withdraw::Withdraw>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

@@ -21,7 +21,7 @@ pub(super) fn speaker(statement: StatementView<'_>) -> String {
 }
 
 /// A name, marked where it is only a description.
-fn named(actor: ActorView<'_>) -> String {
+pub(super) fn named(actor: ActorView<'_>) -> String {
     if actor.is_unnamed() { format!("{} (unnamed)", actor.name()) } else { actor.name().to_owned() }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn joined<S: AsRef<str>>(items: &[S]) -> String {
 }
 
 /// How much of what is answered an answer touches.
-fn extent(scope: Option<Scope>) -> &'static str {
+pub(super) fn extent(scope: Option<Scope>) -> &'static str {
     match scope {
         None => "",
         Some(Scope::Whole) => ", as a whole",
@@ -72,7 +72,7 @@ fn when(statement: StatementView<'_>) -> Option<String> {
 }
 
 /// A source by its publisher or title, and its id.
-fn source(source: SourceView<'_>) -> String {
+pub(super) fn source(source: SourceView<'_>) -> String {
     match source.publisher().map_or_else(|| source.title(), |p| p.name()) {
         name if name == source.id() => format!("[{name}]"),
         name => format!("{name} [{}]", source.id()),
@@ -80,7 +80,7 @@ fn source(source: SourceView<'_>) -> String {
 }
 
 /// By which source we know, and how it says it knows: `AL DÍA [al-dia-2021], via the report`.
-fn report(graph: &KnowledgeGraph, report: Report<'_>) -> String {
+pub(super) fn report(graph: &KnowledgeGraph, report: Report<'_>) -> String {
     let via = report.via().map(|n| hop(graph, n)).collect::<Vec<_>>().join(", from ");
     let how = match report.chain() {
         Chain::OwnVoice => "own voice".to_owned(),
@@ -91,6 +91,26 @@ fn report(graph: &KnowledgeGraph, report: Report<'_>) -> String {
     };
     let quote = report.quote().map(|q| format!(": “{q}”")).unwrap_or_default();
     format!("{}, {how}{quote}", source(report.source()))
+}
+
+/// A source or actor in a list: `AL DÍA, article [al-dia-2021]`, `an advocate (unnamed) [advocate]`.
+/// The kind of a document keeps it apart from the actor who published it.
+pub(super) fn told(graph: &KnowledgeGraph, node: Node) -> String {
+    match title(graph, node) {
+        title if title.is_empty() => format!("[{}]", graph.id(node)),
+        title => format!("{title} [{}]", graph.id(node)),
+    }
+}
+
+/// The same without the id; of a source without publisher, title and kind, nothing.
+pub(super) fn title(graph: &KnowledgeGraph, node: Node) -> String {
+    let Some(source) = graph.source(node) else {
+        return graph.actor(node).map(named).unwrap_or_default();
+    };
+    let name = source.publisher().map_or_else(|| source.title(), |p| p.name());
+    let kind = source.kind().map(crate::model::SourceKind::word);
+    let parts: Vec<&str> = [Some(name).filter(|n| *n != source.id()), kind].into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 fn hop(graph: &KnowledgeGraph, node: Node) -> &str {

@@ -8,6 +8,7 @@ mod cli;
 mod data;
 mod laws;
 mod questions;
+mod standing;
 
 use assert_cmd::Command;
 use gainsay::answer::{Answer, Cell, Row};

@@ -11,6 +11,7 @@ mod fold;
 mod graph;
 mod list;
 mod origins;
+mod packet;
 mod phrase;
 mod range;
 mod resolve;
@@ -18,6 +19,7 @@ mod said;
 mod search;
 mod show;
 mod speakers;
+mod standing;
 mod trail;
 mod unanswered;
 mod withdraw;
@@ -86,6 +88,8 @@ pub const QUERIES: &[Query] = &[
     row::<said::Said>(),
     row::<denials::Denials>(),
     row::<unanswered::Unanswered>(),
+    row::<standing::Standing>(),
+    row::<packet::Packet>(),
     row::<trail::Trail>(),
     row::<origins::Origins>(),
     row::<withdraw::Withdraw>(),

@@ -3,6 +3,7 @@
 //! (its doc comment is the help), and a row here.
 
 mod about;
+mod balance;
 mod chain;
 mod denials;
 mod exchange;
@@ -93,6 +94,7 @@ pub const QUERIES: &[Query] = &[
     row::<trail::Trail>(),
     row::<origins::Origins>(),
     row::<withdraw::Withdraw>(),
+    row::<balance::Balance>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

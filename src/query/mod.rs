@@ -5,6 +5,7 @@
 mod about;
 mod balance;
 mod chain;
+mod conflicts;
 mod denials;
 mod exchange;
 mod filter;
@@ -95,6 +96,7 @@ pub const QUERIES: &[Query] = &[
     row::<origins::Origins>(),
     row::<withdraw::Withdraw>(),
     row::<balance::Balance>(),
+    row::<conflicts::Conflicts>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

@@ -10,6 +10,7 @@ mod cli;
 mod data;
 mod laws;
 mod questions;
+mod shifts;
 mod standing;
 
 use assert_cmd::Command;

@@ -19,6 +19,7 @@ mod range;
 mod resolve;
 mod said;
 mod search;
+mod shifts;
 mod show;
 mod speakers;
 mod standing;
@@ -97,6 +98,7 @@ pub const QUERIES: &[Query] = &[
     row::<withdraw::Withdraw>(),
     row::<balance::Balance>(),
     row::<conflicts::Conflicts>(),
+    row::<shifts::Shifts>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),

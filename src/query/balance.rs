@@ -76,47 +76,54 @@ impl Question for Balance {
             "answers_elsewhere",
             "asked",
         ];
-        let mut answer =
+        let answer =
             Answer::new("Which sources carry answers to the allegations they carry", &columns).laid_out(Layout::Cards);
-        let mut without = 0;
-        for source in graph.sources().filter(|s| filtered.takes_source(*s)) {
-            without += write(graph, &mut answer, source, &answers);
-        }
+        let mut page = Page { graph, answers, sources: in_these_sources(graph), answer, without: 0 };
+        graph.sources().filter(|s| filtered.takes_source(*s)).for_each(|s| page.write(s));
+        let Page { mut answer, without, sources, .. } = page;
         filtered.finish(&mut answer)?;
         answer.note(format!(
             "{} without an answer in the source that carries it, of {} {}",
             count(without, "allegation"),
             answer.rows.len(),
-            in_these_sources(graph)
+            sources
         ));
         Ok(answer)
     }
 }
 
-/// Writes the allegations of one source; returns how many it carries without an answer.
-fn write(
-    graph: &KnowledgeGraph,
-    answer: &mut Answer,
-    source: SourceView<'_>,
-    answers: &HashMap<Node, Vec<EdgeView<'_>>>,
-) -> usize {
-    let carried: BTreeSet<Node> = source.reports().map(|r| r.statement().node()).collect();
-    let allegations = carried.iter().filter_map(|n| Some((graph.statement(*n)?, answers.get(n)?)));
-    let mut rows: Vec<(Carriage, StatementView<'_>, &Vec<EdgeView<'_>>)> =
-        allegations.map(|(s, edges)| (carriage(graph, source, edges, &carried), s, edges)).collect();
-    rows.sort_by_key(|r| r.0);
-    let without = rows.iter().filter(|r| r.0 != Carriage::Carries).count();
-    for (i, (carriage, statement, edges)) in rows.iter().enumerate() {
-        let mut row = row(graph, source, *carriage, *statement, edges, &carried);
-        row.card.heading = (i == 0).then(|| heading(source, rows.len(), without));
-        answer.rows.push(row);
-        justify(graph, answer, *statement);
-        for edge in *edges {
-            answer.subgraph.add_edge(graph, edge.number());
-            graph.statement(edge.from()).into_iter().for_each(|s| justify(graph, answer, s));
+/// What is being written: the answers by allegation, and how many a source does not carry.
+struct Page<'g> {
+    graph: &'g KnowledgeGraph,
+    answers: HashMap<Node, Vec<EdgeView<'g>>>,
+    /// “in these 9 sources”
+    sources: String,
+    answer: Answer,
+    without: usize,
+}
+
+impl<'g> Page<'g> {
+    /// Writes the allegations of one source.
+    fn write(&mut self, source: SourceView<'g>) {
+        let graph = self.graph;
+        let carried: BTreeSet<Node> = source.reports().map(|r| r.statement().node()).collect();
+        let allegations = carried.iter().filter_map(|n| Some((graph.statement(*n)?, self.answers.get(n)?)));
+        let mut rows: Vec<(Carriage, StatementView<'g>, &[EdgeView<'g>])> =
+            allegations.map(|(s, edges)| (carriage(graph, source, edges, &carried), s, edges.as_slice())).collect();
+        rows.sort_by_key(|r| r.0);
+        let without = rows.iter().filter(|r| r.0 != Carriage::Carries).count();
+        for (i, (carriage, statement, edges)) in rows.iter().enumerate() {
+            let mut row = row(graph, source, &carriage.words(&self.sources), *statement, edges, &carried);
+            row.card.heading = (i == 0).then(|| heading(source, rows.len(), without));
+            self.answer.rows.push(row);
+            justify(graph, &mut self.answer, *statement);
+            for edge in *edges {
+                self.answer.subgraph.add_edge(graph, edge.number());
+                graph.statement(edge.from()).into_iter().for_each(|s| justify(graph, &mut self.answer, s));
+            }
         }
+        self.without += without;
     }
-    without
 }
 
 fn heading(of: SourceView<'_>, allegations: usize, without: usize) -> String {
@@ -157,7 +164,7 @@ fn public(statement: StatementView<'_>) -> Bounds {
 fn row(
     graph: &KnowledgeGraph,
     source: SourceView<'_>,
-    carriage: Carriage,
+    words: &str,
     statement: StatementView<'_>,
     answers: &[EdgeView<'_>],
     carried: &BTreeSet<Node>,
@@ -165,14 +172,13 @@ fn row(
     let (here, elsewhere): (Vec<_>, Vec<_>) = answers.iter().copied().partition(|e| carried.contains(&e.from()));
     let ids = |edges: &[EdgeView<'_>]| Cell::ids(graph, edges.iter().map(|e| e.from()));
     let asked = asked_by(graph, source, statement).map(asked_words);
-    let words = carriage.words(&in_these_sources(graph));
     let cells = vec![
         Cell::Id(source.id().to_owned()),
         Cell::date(source.published()),
         Cell::Id(statement.id().to_owned()),
         Cell::Text(statement.text().to_owned()),
         Cell::ids(graph, statement.against().map(|a| a.node())),
-        Cell::Text(words.clone()),
+        Cell::Text(words.to_owned()),
         ids(&here),
         ids(&elsewhere),
         Cell::text(asked),
@@ -180,7 +186,7 @@ fn row(
     let mut card = card(graph, statement, None, 0);
     let asked =
         asked.map_or("it does not say that it asked the accused".to_owned(), |a| format!("it says it asked: {a}"));
-    card.details = vec![words];
+    card.details = vec![words.to_owned()];
     card.details.extend(here.iter().map(|e| format!("here: {}", passive(graph, *e))));
     card.details
         .extend(elsewhere.iter().map(|e| format!("elsewhere: {}{}", passive(graph, *e), told_where(graph, *e))));

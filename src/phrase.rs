@@ -37,7 +37,7 @@ pub(crate) fn joined<S: AsRef<str>>(items: &[S]) -> String {
 }
 
 /// How much of what is answered an answer touches.
-fn extent(scope: Option<Scope>) -> &'static str {
+pub(crate) fn extent(scope: Option<Scope>) -> &'static str {
     match scope {
         None => "",
         Some(Scope::Whole) => ", as a whole",
@@ -92,6 +92,26 @@ fn report(graph: &KnowledgeGraph, report: Report<'_>) -> String {
     };
     let quote = report.quote().map(|q| format!(": “{q}”")).unwrap_or_default();
     format!("{}, {how}{quote}", source(report.source()))
+}
+
+/// A source or actor in a list: `AL DÍA, article [al-dia-2021]`, `an advocate (unnamed) [advocate]`.
+/// The kind of a document keeps it apart from the actor who published it.
+pub(crate) fn told(graph: &KnowledgeGraph, node: Node) -> String {
+    match title(graph, node) {
+        title if title.is_empty() => format!("[{}]", graph.id(node)),
+        title => format!("{title} [{}]", graph.id(node)),
+    }
+}
+
+/// The same without the id; of a source without publisher, title and kind, nothing.
+pub(crate) fn title(graph: &KnowledgeGraph, node: Node) -> String {
+    let Some(source) = graph.source(node) else {
+        return graph.actor(node).map(named).unwrap_or_default();
+    };
+    let name = source.publisher().map_or_else(|| source.title(), |p| p.name());
+    let kind = source.kind().map(crate::model::SourceKind::word);
+    let parts: Vec<&str> = [Some(name).filter(|n| *n != source.id()), kind].into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 fn hop(graph: &KnowledgeGraph, node: Node) -> &str {

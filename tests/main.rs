@@ -3,6 +3,10 @@
 // In a test a panic is the report of a failure, also in its helpers.
 #![allow(clippy::unwrap_used)]
 
+
+mod accounts;
+mod balance;
+mod chains;
 mod check;
 mod cli;
 mod command;
@@ -16,11 +20,14 @@ mod path;
 mod questions;
 mod random;
 mod readme;
+mod shifts;
+mod standing;
 mod thread;
 mod timeline;
 mod voices;
 
 use assert_cmd::Command;
+use gainsay::answer::{Answer, Cell, Row};
 
 /// The built program, in the folder of the project, with nothing set by whoever runs the tests.
 fn gainsay(args: &[&str]) -> Command {
@@ -39,4 +46,28 @@ fn printed(args: &[&str]) -> String {
     let output = gainsay(args).output().expect("the program runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
     format!("exit {}\n{}{}", output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+/// The answer to a question about a graph given as JSON, without starting the program.
+fn ask(question: &[&str], json: &str) -> Answer {
+    let file = gainsay::load::File { name: "g.json".to_owned(), bytes: json.as_bytes().to_vec() };
+    let loaded = gainsay::load::read(vec![file]);
+    assert!(loaded.faults.is_empty(), "{:?}\n{json}", loaded.faults);
+    let query = gainsay::query::QUERIES.iter().find(|q| q.name == question[0]).unwrap();
+    let matches = query.command().try_get_matches_from(question).unwrap();
+    query.ask(&matches, gainsay::query::Context { graph: &loaded.graph, files: &loaded.files }).unwrap()
+}
+
+/// The cell of a row under a column, as one line.
+fn cell(answer: &Answer, row: &Row, column: &str) -> String {
+    row.cells[answer.columns.iter().position(|c| *c == column).unwrap()].flat()
+}
+
+/// The ids that a cell lists.
+fn ids(answer: &Answer, row: &Row, column: &str) -> Vec<String> {
+    match &row.cells[answer.columns.iter().position(|c| *c == column).unwrap()] {
+        Cell::Empty => Vec::new(),
+        Cell::List(items) => items.iter().map(Cell::flat).collect(),
+        one => vec![one.flat()],
+    }
 }

@@ -158,10 +158,10 @@ impl Filtered<'_> {
         self.filter.is_empty()
     }
 
-    /// Whether a source is one that `--source` and `--outlet` ask for.
-    pub(super) fn takes(&self, source: SourceView<'_>) -> bool {
-        self.source.is_none_or(|s| source.node() == s)
-            && self.outlet.is_none_or(|o| source.publisher().is_some_and(|p| p.node() == o))
+    /// Whether a source is one that the filter names, by itself or its publisher, or it names none.
+    pub(super) fn takes_source(&self, source: SourceView<'_>) -> bool {
+        self.source.is_none_or(|named| named == source.node())
+            && self.outlet.is_none_or(|outlet| source.publisher().is_some_and(|p| p.node() == outlet))
     }
 
     /// The incidents of `--about` with their parts, where it is given.

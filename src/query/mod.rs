@@ -3,6 +3,9 @@
 //! (its doc comment is the help), and a row here.
 
 mod about;
+mod balance;
+mod chain;
+mod conflicts;
 mod dates;
 mod denials;
 mod diff;
@@ -12,17 +15,25 @@ mod firsts;
 pub(crate) mod fold;
 mod graph;
 mod list;
+mod origins;
+mod packet;
 mod path;
 mod phrase;
+mod range;
 mod resolve;
 mod said;
 mod search;
+mod shifts;
 mod show;
+mod speakers;
+mod standing;
 mod stats;
 mod thread;
 mod timeline;
+mod trail;
 mod unanswered;
 mod voices;
+mod withdraw;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -85,20 +96,28 @@ const fn row<Q: Question>() -> Query {
 /// Every question, in the order of the help.
 pub const QUERIES: &[Query] = &[
     row::<about::About>(),
+    row::<thread::Thread>(),
     row::<said::Said>(),
     row::<denials::Denials>(),
     row::<unanswered::Unanswered>(),
-    row::<thread::Thread>(),
-    row::<timeline::Timeline>(),
+    row::<standing::Standing>(),
+    row::<packet::Packet>(),
+    row::<trail::Trail>(),
+    row::<origins::Origins>(),
+    row::<withdraw::Withdraw>(),
+    row::<balance::Balance>(),
+    row::<conflicts::Conflicts>(),
+    row::<shifts::Shifts>(),
     row::<firsts::Firsts>(),
-    row::<path::Path>(),
+    row::<timeline::Timeline>(),
     row::<voices::Voices>(),
-    row::<stats::Stats>(),
-    row::<diff::Diff>(),
+    row::<path::Path>(),
     row::<show::Show>(),
     row::<list::List>(),
     row::<search::Search>(),
     row::<graph::Graph>(),
+    row::<stats::Stats>(),
+    row::<diff::Diff>(),
 ];
 
 impl Query {

@@ -3,7 +3,7 @@
 use crate::answer::Cell;
 use crate::graph::{ActorView, EdgeView, KnowledgeGraph, SourceView, StatementView};
 
-pub(super) use crate::phrase::{card, joined, lead, passive, source, speaker, verb};
+pub(super) use crate::phrase::{card, extent, joined, lead, passive, source, speaker, title, told, verb};
 
 /// The columns every question about statements has, in this order.
 pub(super) const COLUMNS: &[&str] =

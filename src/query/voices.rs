@@ -65,7 +65,7 @@ impl Question for Voices {
         let mut reports: BTreeMap<Node, usize> = BTreeMap::new();
         for statement in filtered.statements() {
             justify(graph, &mut answer, statement);
-            for report in statement.reports().filter(|r| filtered.takes(r.source())) {
+            for report in statement.reports().filter(|r| filtered.takes_source(r.source())) {
                 let source = report.source().node();
                 *reports.entry(source).or_default() += 1;
                 listen(heard.entry(source).or_default(), report);

@@ -16,7 +16,7 @@ pub(super) fn items(
     let mut carried: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
     for statement in chosen.statements() {
         justify(graph, answer, statement);
-        for carrier in statement.carriers().filter(|s| chosen.takes(*s)) {
+        for carrier in statement.carriers().filter(|s| chosen.takes_source(*s)) {
             carried.entry(carrier.node()).or_default().push(statement.node());
         }
     }

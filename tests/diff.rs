@@ -55,8 +55,7 @@ fn expected(before: &str, after: &str) -> Rows {
             };
             let (x, y) = (bearing(a.get(id)), bearing(b.get(id)));
             for key in x.keys().chain(y.keys()).collect::<BTreeSet<_>>() {
-                let record =
-                    if KINDS.iter().any(|k| k.name == key.0 && k.answer) { "answer" } else { "relation" };
+                let record = if KINDS.iter().any(|k| k.name == key.0 && k.answer) { "answer" } else { "relation" };
                 match x.get(key).unwrap_or(&0).cmp(y.get(key).unwrap_or(&0)) {
                     std::cmp::Ordering::Less => put("added", record, id, &format!("{} {}", key.0, key.1)),
                     std::cmp::Ordering::Greater => put("removed", record, id, &format!("{} {}", key.0, key.1)),
@@ -77,7 +76,8 @@ fn diff(folder: &Path, before: &str, after: &str) -> gainsay::answer::Answer {
 
 /// A text without some of its lines.
 fn thinned(text: &str, keep: &[bool]) -> String {
-    text.lines().zip(keep.iter().cycle()).filter(|(_, keep)| **keep).map(|(line, _)| format!("{line}\n")).collect()
+    let kept = text.lines().zip(keep.iter().cycle()).filter(|(_, keep)| **keep);
+    kept.fold(String::new(), |all, (line, _)| all + line + "\n")
 }
 
 proptest! {
@@ -163,6 +163,10 @@ fn a_graph_is_read_as_it_stood_in_a_revision() {
         run(&["diff", "--", wrong]).code(2);
     }
     run(&["diff", "nobody:graph"]).stderr(predicates::str::contains("REV:path"));
-    gainsay(&["diff", "HEAD:graph", "-g", "graph"]).current_dir(folder.path()).env("PATH", "").assert().code(2)
+    gainsay(&["diff", "HEAD:graph", "-g", "graph"])
+        .current_dir(folder.path())
+        .env("PATH", "")
+        .assert()
+        .code(2)
         .stderr(predicates::str::contains("git, which might know it, was not found"));
 }

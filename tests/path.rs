@@ -102,7 +102,9 @@ fn a_crowd_between_two_nodes_does_not_hold_up_the_answer() {
         text += &format!("{{\"actor\": {{\"id\": \"{a}\", \"name\": \"{a}\", \"kind\": \"person\"}}}}\n");
     }
     for i in 0..50_000 {
-        text += &format!("{{\"statement\": {{\"id\": \"s{i}\", \"act\": \"alleges\", \"text\": \"T\", \"by\": [\"x\"], \"against\": [\"y\"]}}}}\n");
+        text += &format!(
+            "{{\"statement\": {{\"id\": \"s{i}\", \"act\": \"alleges\", \"text\": \"T\", \"by\": [\"x\"], \"against\": [\"y\"]}}}}\n"
+        );
     }
     let answer = ask(&load(&text), &["path", "x", "y", "--all", "3"]);
     assert_eq!(paths(&answer).len(), 3);

@@ -32,9 +32,11 @@ pub(super) fn read(spec: &str) -> Result<Vec<File>, Error> {
     entries.retain(|(path, _)| path.split('/').all(is_read) && super::files::is_data(Path::new(path)));
     entries.sort_by(|a, b| a.0.split('/').cmp(b.0.split('/')));
     if entries.is_empty() {
-        return Err(Error::new(format!("no `.json` or `.jsonl` file in `{spec}`")).hint("name a folder that holds a graph"));
+        return Err(
+            Error::new(format!("no `.json` or `.jsonl` file in `{spec}`")).hint("name a folder that holds a graph")
+        );
     }
-    let asked: String = entries.iter().map(|(_, object)| format!("{object}\n")).collect();
+    let asked = entries.iter().fold(String::new(), |all, (_, object)| all + object + "\n");
     let stored = git(spec, &["cat-file", "--batch"], asked.as_bytes())?;
     let files = entries.into_iter().map(|(path, _)| shown(spec, &path));
     contents(&stored, files).ok_or_else(|| Error::new(format!("git does not hold every file of `{spec}`")))
@@ -72,8 +74,10 @@ fn git(spec: &str, args: &[&str], input: &[u8]) -> Result<Vec<u8>, Error> {
     command.args(args).env("GIT_NO_LAZY_FETCH", "1").env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let output = exchange(&mut command, input).map_err(|e| match e.kind() {
-        io::ErrorKind::NotFound => Error::new(format!("`{spec}` does not exist, and git, which might know it, was not found"))
-            .hint("install git to read revisions, or name a folder or file"),
+        io::ErrorKind::NotFound => {
+            Error::new(format!("`{spec}` does not exist, and git, which might know it, was not found"))
+                .hint("install git to read revisions, or name a folder or file")
+        }
         _ => Error::new(format!("cannot run git for `{spec}`: {e}")),
     })?;
     if output.status.success() {

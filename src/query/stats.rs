@@ -78,7 +78,7 @@ impl Sheet<'_> {
         let lead = format!("{what}: {number}{total}");
         let heading = (!self.begun).then(|| self.part.to_owned());
         self.begun = true;
-        self.answer.rows.push(Row { cells, card: Card { lead, heading, details, ..Card::default() } });
+        self.answer.rows.push(Row { cells, card: Card { heading, lead, details, ..Card::default() } });
     }
 
     /// How many nodes of each kind, and of which words.
@@ -122,7 +122,8 @@ impl Sheet<'_> {
                 continue;
             }
             let passages = reports.iter().filter(|r| r.passages().next().is_some()).count();
-            let published = view.published().map_or_else(|| "no date of publication".to_owned(), |d| format!("published {d}"));
+            let published =
+                view.published().map_or_else(|| "no date of publication".to_owned(), |d| format!("published {d}"));
             let details = vec![published, format!("{passages} of {} with passages", count(reports.len(), "report"))];
             let statements: Vec<Node> = reports.iter().map(|r| r.statement().node()).collect();
             self.put(&source(view), statements.len(), Some(total), &statements, details);
@@ -161,7 +162,9 @@ impl Sheet<'_> {
         of("statements for which nobody is named", &|s| s.is_unattributed());
         of("statements about no incident or statement", &|s| s.about().next().is_none());
         of("statements with something inferred", &|s| {
-            s.inferred().next().is_some() || s.relations().any(is_inferred) || s.reports().any(|r| is_inferred(r.edge()))
+            s.inferred().next().is_some()
+                || s.relations().any(is_inferred)
+                || s.reports().any(|r| is_inferred(r.edge()))
         });
         let reports: Vec<Report<'_>> = graph.statements().flat_map(StatementView::reports).collect();
         let mut of = |what: &str, lacks: &dyn Fn(&Report<'_>) -> bool| {

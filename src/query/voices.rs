@@ -123,7 +123,10 @@ fn row(graph: &KnowledgeGraph, source: SourceView<'_>, voice: Voice, heard: &Hea
         number(heard.statements.len()),
     ];
     cells.extend(heard.modes.map(number));
-    cells.extend([&heard.speakers.iter().copied().collect(), &heard.statements].map(|n: &Vec<Node>| Cell::ids(graph, n.iter().copied())));
+    cells.extend(
+        [&heard.speakers.iter().copied().collect(), &heard.statements]
+            .map(|n: &Vec<Node>| Cell::ids(graph, n.iter().copied())),
+    );
     let names: Vec<&str> = heard.speakers.iter().map(|n| graph.label(*n)).collect();
     let modes: Vec<String> =
         MODES.iter().zip(heard.modes).filter(|(_, n)| *n > 0).map(|(mode, n)| format!("{n} {mode}")).collect();

@@ -285,7 +285,8 @@ fn summary(lines: &[Line]) -> String {
 /// What of the other graph could not be read.
 fn left_out(other: &Loaded) -> Option<String> {
     let errors = crate::check::errors(other).len();
-    (errors > 0).then(|| format!("the other graph has {}; what could not be read of it is left out", count(errors, "error")))
+    (errors > 0)
+        .then(|| format!("the other graph has {}; what could not be read of it is left out", count(errors, "error")))
 }
 
 /// What is drawn: the records added or changed, as they are now.

@@ -28,8 +28,8 @@ pub(super) fn records(graph: &KnowledgeGraph, files: &[File]) -> Result<Records,
     let nodes = graph.nodes().filter(|n| !graph.id(*n).contains('/'));
     let one = |node: Node| {
         let id = graph.id(node).to_owned();
-        let mut fields =
-            fields(graph, files, node).ok_or_else(|| Error::new(format!("the record of `{id}` cannot be read again")))?;
+        let mut fields = fields(graph, files, node)
+            .ok_or_else(|| Error::new(format!("the record of `{id}` cannot be read again")))?;
         let relations = match fields.remove("relations") {
             Some(Value::Array(relations)) => relations,
             _ => Vec::new(),

@@ -37,10 +37,10 @@ pub(crate) fn graphs() -> impl Strategy<Value = String> {
         for (i, kind) in ["person", "agency", "unnamed", "group", "outlet"].iter().enumerate() {
             text += &format!("{{\"actor\": {{\"id\": \"a{i}\", \"name\": \"A{i}\", \"kind\": \"{kind}\"}}}}\n");
         }
-        for (i, (date, publisher)) in published.into_iter().enumerate() {
+        for (i, (date, house)) in published.into_iter().enumerate() {
             let date = field("published", DATES.get(date).map(|d| d.0));
-            let publisher = field("publisher", (publisher < 5).then(|| format!("a{publisher}")).as_deref());
-            text += &format!("{{\"source\": {{\"id\": \"d{i}\"{date}{publisher}}}}}\n");
+            let by = field("publisher", (house < 5).then(|| format!("a{house}")).as_deref());
+            text += &format!("{{\"source\": {{\"id\": \"d{i}\"{date}{by}}}}}\n");
         }
         for i in 0..3 {
             let of = |(at, per, date): &(usize, usize, usize)| {

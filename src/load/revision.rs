@@ -36,7 +36,7 @@ pub(super) fn read(spec: &str) -> Result<Vec<File>, Error> {
             Error::new(format!("no `.json` or `.jsonl` file in `{spec}`")).hint("name a folder that holds a graph")
         );
     }
-    let asked: String = entries.iter().map(|(_, object)| format!("{object}\n")).collect();
+    let asked = entries.iter().fold(String::new(), |all, (_, object)| all + object + "\n");
     let stored = git(spec, &["cat-file", "--batch"], asked.as_bytes())?;
     let files = entries.into_iter().map(|(path, _)| shown(spec, &path));
     contents(&stored, files).ok_or_else(|| Error::new(format!("git does not hold every file of `{spec}`")))

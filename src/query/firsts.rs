@@ -121,7 +121,9 @@ fn row(graph: &KnowledgeGraph, matter: StatementView<'_>, same: &BTreeSet<Node>,
         }
     }
     let statements: Vec<StatementView<'_>> = members.iter().filter_map(|n| graph.statement(*n)).collect();
-    statements.iter().for_each(|s| justify(graph, answer, *s));
+    for statement in &statements {
+        justify(graph, answer, *statement);
+    }
     let carriers: BTreeSet<Node> = statements.iter().flat_map(|s| s.carriers()).map(|c| c.node()).collect();
     let said = first(statements.iter().map(|s| (s.node(), s.bounds())), &repeats(graph, same));
     let published = first(carriers.iter().filter_map(|n| Some((*n, graph.source(*n)?.bounds()))), &HashSet::new());
@@ -156,7 +158,9 @@ fn repeats(graph: &KnowledgeGraph, same: &BTreeSet<Node>) -> HashSet<Node> {
     }
     let mut circle_of = vec![0; up.node_count()];
     for (i, circle) in kosaraju_scc(&up).iter().enumerate() {
-        circle.iter().for_each(|n| circle_of[n.index()] = i);
+        for node in circle {
+            circle_of[node.index()] = i;
+        }
     }
     let ends = up.edge_indices().filter_map(|e| up.edge_endpoints(e));
     ends.filter(|(a, b)| circle_of[a.index()] != circle_of[b.index()]).map(|(a, _)| up[a]).collect()

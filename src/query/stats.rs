@@ -78,7 +78,7 @@ impl Sheet<'_> {
         let lead = format!("{what}: {number}{total}");
         let heading = (!self.begun).then(|| self.part.to_owned());
         self.begun = true;
-        self.answer.rows.push(Row { cells, card: Card { lead, heading, details, ..Card::default() } });
+        self.answer.rows.push(Row { cells, card: Card { heading, lead, details, ..Card::default() } });
     }
 
     /// How many nodes of each kind, and of which words.

@@ -85,7 +85,9 @@ fn tops<'g>(graph: &'g KnowledgeGraph, reached: &BTreeSet<Node>) -> Vec<Statemen
     let circles = kosaraju_scc(&up);
     let mut circle_of = vec![0; up.node_count()];
     for (i, circle) in circles.iter().enumerate() {
-        circle.iter().for_each(|n| circle_of[n.index()] = i);
+        for node in circle {
+            circle_of[node.index()] = i;
+        }
     }
     let ends = |circle: &&Vec<_>| {
         circle.iter().all(|&n| up.neighbors(n).all(|m| circle_of[m.index()] == circle_of[n.index()]))

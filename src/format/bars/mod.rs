@@ -1,5 +1,5 @@
 //! A timeline as a picture: every row a bar from its earliest to its latest day. No layout engine is
-//! needed, so the SVG is written here. [`scale`](self::scale) turns days into places, `paint` draws.
+//! needed, so the SVG is written here. `scale` turns days into places, `paint` draws.
 
 mod paint;
 mod scale;

@@ -42,7 +42,9 @@ fn incidents(graph: &KnowledgeGraph, chosen: &Filtered<'_>, answer: &mut Answer)
         justify(graph, answer, statement);
         found.extend(statement.about().filter(inside));
     }
-    found.iter().for_each(|n| answer.subgraph.add(*n));
+    for node in &found {
+        answer.subgraph.add(*node);
+    }
     found
 }
 

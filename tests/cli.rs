@@ -60,13 +60,35 @@ fn a_file_takes_its_format_from_its_name_and_is_whole_or_absent() {
     gainsay(&["denials", "-o", path]).assert().code(0).stderr(contains("wrote"));
     let mut rows = csv::Reader::from_path(&file).unwrap();
     assert_eq!(rows.headers().unwrap().get(0), Some("statement"));
-    assert_eq!(rows.records().count(), 11);
+    assert_eq!(rows.records().count(), 12);
     gainsay(&["denials", "-o", folder.path().join("x.docx").to_str().unwrap()])
         .assert()
         .code(2)
         .stderr(contains("no format"));
     gainsay(&["denials", "-o", folder.path().join("no/x.csv").to_str().unwrap()]).assert().code(2);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half-written is left");
+}
+
+#[test]
+fn part_of_a_name_will_do_where_only_one_bears_it() {
+    gainsay(&["said", "albence"]).assert().code(0).stdout(contains("Matthew Albence"));
+    gainsay(&["about", "albence"]).assert().code(0).stdout(contains("Said by or for them"));
+    gainsay(&["about", "mijente"]).assert().code(0).stdout(contains("nothing is said against them"));
+    gainsay(&["said", "immigration"]).assert().code(2).stderr(contains("more than one actor"));
+}
+
+#[test]
+fn a_denial_of_what_nobody_here_says_stands_among_the_denials() {
+    let denials = printed(&["denials", "--by", "neudauer"]);
+    assert!(denials.contains("[neudauer-no-record-not-targeted]") && denials.contains("not printed here"), "{denials}");
+}
+
+#[test]
+fn the_schema_can_be_written_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("schema.json");
+    gainsay(&["schema", "-o", path.to_str().unwrap()]).assert().code(0);
+    assert_eq!(fs::read_to_string(path).unwrap(), gainsay::model::schema::json_schema());
 }
 
 #[test]

@@ -138,10 +138,7 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         .subcommand()
         .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
     match name {
-        "schema" => {
-            terminal.out.write_all(crate::model::schema::json_schema().as_bytes())?;
-            return Ok(Outcome::Found);
-        }
+        "schema" => return schema(options, terminal),
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
         _ => {}
@@ -157,6 +154,15 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
     answer.notes.extend(left_out);
     write(options, &mut answer, &loaded.graph, terminal)?;
     Ok(if answer.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+fn schema(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    let schema = crate::model::schema::json_schema();
+    match matches.get_one::<PathBuf>("output") {
+        Some(path) => crate::format::save(path, |out| Ok(out.write_all(schema.as_bytes())?))?,
+        None => terminal.out.write_all(schema.as_bytes())?,
+    }
+    Ok(Outcome::Found)
 }
 
 /// Ends on a graph with errors; told to be lenient, says what was left out instead.

@@ -159,6 +159,9 @@ impl Format {
 
     /// The format for a file, by its extension.
     pub fn for_file(path: &Path) -> Result<&'static Self, Error> {
+        if path.is_dir() {
+            return Err(Error::new(format!("`{}` is a folder", path.display())).hint("name a file in it"));
+        }
         let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
         FORMATS.iter().find(|f| f.extensions.contains(&extension.as_str())).ok_or_else(|| {
             let known: Vec<&str> = FORMATS.iter().flat_map(|f| f.extensions).copied().collect();
@@ -176,12 +179,13 @@ impl Format {
         out: &mut dyn Write,
     ) -> Result<(), Error> {
         if self.takes == Takes::Graph && answer.subgraph.is_empty() {
-            return Err(Error::new(format!("there is nothing to draw: {}", answer.notes.join("; "))));
+            return Err(Error::new(format!("this answer has nothing to draw: {}", answer.notes.join("; ")))
+                .hint("write it as text, JSON, CSV or Markdown"));
         }
         (self.write)(answer, graph, options, out)
     }
 
-    /// Writes an answer to a file: to a temporary one beside it first, so that none is left half-written.
+    /// Writes an answer to a file, by way of [`save`].
     pub fn save(
         &self,
         answer: &mut Answer,
@@ -189,18 +193,26 @@ impl Format {
         options: &Options,
         path: &Path,
     ) -> Result<(), Error> {
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let failed = |e: io::Error| Error::new(format!("cannot write `{}`: {e}", path.display()));
-        let mut file = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder).map_err(failed)?;
-        {
-            let mut out = io::BufWriter::new(&mut file);
-            self.write(answer, graph, options, &mut out)?;
-            out.flush().map_err(failed)?;
-        }
-        let mode = fs::metadata(path).map(|m| m.permissions()).ok();
-        let file = file.persist(path).map_err(|e| failed(e.error))?;
-        permissions(&file, mode).map_err(failed)
+        save(path, |out| self.write(answer, graph, options, out))
     }
+}
+
+/// Writes a file: to a temporary one beside it first, so that none is left half-written.
+pub fn save(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(Error::new(format!("the folder `{}` does not exist", folder.display())).hint("make it first"));
+    }
+    let failed = |e: io::Error| Error::new(format!("cannot write `{}`: {}", path.display(), e.kind()));
+    let mut file = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder).map_err(failed)?;
+    {
+        let mut out = io::BufWriter::new(&mut file);
+        write(&mut out)?;
+        out.flush().map_err(failed)?;
+    }
+    let mode = fs::metadata(path).map(|m| m.permissions()).ok();
+    let file = file.persist(path).map_err(|e| failed(e.error))?;
+    permissions(&file, mode).map_err(failed)
 }
 
 /// A temporary file is private; the file it becomes is as readable as others, or as it was.

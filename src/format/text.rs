@@ -40,7 +40,14 @@ pub(super) fn write(
     let Ink { bold, dim, .. } = ink;
     writeln!(out, "{bold}{}{bold:#}", fill(&plain(&answer.title), wrap(width)))?;
     match answer.layout {
-        Layout::Cards => answer.rows.iter().try_for_each(|row| card(&row.card, width, &ink, out))?,
+        Layout::Cards => {
+            let branches = branches(answer.rows.iter().map(|r| r.card.depth.min(width / 8)));
+            answer
+                .rows
+                .iter()
+                .zip(branches)
+                .try_for_each(|(row, branch)| card(&row.card, &branch, width, &ink, out))?;
+        }
         Layout::Fields => fields(answer, width, &ink, out)?,
         Layout::Table if answer.rows.is_empty() => {}
         Layout::Table => rows(answer, options.width, &ink, out)?,
@@ -127,19 +134,45 @@ fn fields(answer: &Answer, width: usize, ink: &Ink, out: &mut dyn Write) -> Resu
     Ok(())
 }
 
-fn card(card: &Card, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(), Error> {
+/// What stands before the first line of a card, and before its others.
+struct Branch {
+    first: String,
+    rest: String,
+}
+
+/// The lines of the tree, from the depths of its cards. Deep threads keep room for words, so the
+/// depths are cut before.
+fn branches(depths: impl DoubleEndedIterator<Item = usize>) -> Vec<Branch> {
+    // From the last card up: at which depths another card follows under the same one.
+    let mut follows: Vec<bool> = Vec::new();
+    let mut branches: Vec<Branch> = depths
+        .rev()
+        .map(|depth| {
+            follows.resize(depth + 1, false);
+            let above: String = (1..depth).map(|d| if follows[d] { "│  " } else { "   " }).collect();
+            let (first, rest) = match (depth, follows[depth]) {
+                (0, _) => ("", ""),
+                (_, true) => ("├─ ", "│  "),
+                (_, false) => ("└─ ", "   "),
+            };
+            follows[depth] = true;
+            Branch { first: format!("{above}{first}"), rest: format!("{above}{rest}") }
+        })
+        .collect();
+    branches.reverse();
+    branches
+}
+
+fn card(card: &Card, branch: &Branch, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(), Error> {
     let Ink { bold, dim, heading: head } = ink;
     if let Some(heading) = &card.heading {
         writeln!(out, "\n{head}{}{head:#}", plain(heading))?;
     }
-    // An answer hangs from what it answers; deep threads keep room for words.
-    let depth = card.depth.min(width / 8);
-    if depth == 0 {
+    let Branch { first, rest } = branch;
+    if card.depth == 0 {
         writeln!(out)?;
     }
-    let first = if depth == 0 { String::new() } else { "   ".repeat(depth - 1) + "└─ " };
-    let rest = "   ".repeat(depth);
-    let lead = fill(&plain(&card.lead), wrap(width).initial_indent(&first).subsequent_indent(&rest));
+    let lead = fill(&plain(&card.lead), wrap(width).initial_indent(first).subsequent_indent(rest));
     let id = if card.id.is_empty() { String::new() } else { format!("[{}]", plain(&card.id)) };
     let last = lead.lines().last().unwrap_or_default();
     let apart = match id.width() {
@@ -149,7 +182,7 @@ fn card(card: &Card, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(),
     };
     let (line, text) = lead.split_at(first.len());
     writeln!(out, "{line}{bold}{text}{bold:#}{apart}{dim}{id}{dim:#}")?;
-    let inner = rest + "  ";
+    let inner = format!("{rest}  ");
     let indented = wrap(width).initial_indent(&inner).subsequent_indent(&inner);
     if !card.body.is_empty() {
         writeln!(out, "{}", fill(&plain(&card.body), indented))?;

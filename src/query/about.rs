@@ -7,7 +7,7 @@ use clap::Args;
 use super::exchange::Exchange;
 use super::filter::is_by;
 use super::fold::words;
-use super::resolve::{candidates, resolve};
+use super::resolve::{candidates, named_in_part, resolve};
 use super::{Context, Example, Question, search};
 use crate::answer::{Answer, count, in_these_sources};
 use crate::error::Error;
@@ -41,10 +41,12 @@ impl Question for About {
         let graph = context.graph;
         let topic = self.topic.join(" ");
         let kinds = [NodeKind::Incident, NodeKind::Actor];
-        let found = match candidates(graph, &topic, &kinds)[..] {
-            [] => return Ok(about_words(graph, &topic)),
-            _ => resolve(graph, &topic, &kinds)?,
-        };
+        let found =
+            match (&candidates(graph, &topic, &kinds)[..], &named_in_part(graph, &topic, &[NodeKind::Actor])[..]) {
+                ([], [actor]) => *actor,
+                ([], _) => return Ok(about_words(graph, &topic)),
+                _ => resolve(graph, &topic, &kinds)?,
+            };
         let whole: HashSet<Node> =
             if self.exact { HashSet::from([found]) } else { graph.with_parts(found).into_iter().collect() };
         Ok(match graph.kind(found) {
@@ -90,8 +92,7 @@ fn exchanges<'g>(
     mut about: Vec<StatementView<'g>>,
     beside: &[StatementView<'g>],
 ) -> Answer {
-    let allegations = about.iter().filter(|s| s.is_allegation()).count();
-    let (total, scope) = (about.len(), in_these_sources(graph));
+    let found = (about.len(), about.iter().filter(|s| s.is_allegation()).count());
     about.sort_by_key(|s| (!s.is_allegation(), s.bounds().latest, s.bounds().earliest, s.node()));
     let inside: HashSet<Node> = about.iter().map(|s| s.node()).collect();
     let under = |s: &StatementView<'_>| s.relations().any(|e| e.to() != s.node() && inside.contains(&e.to()));
@@ -105,13 +106,28 @@ fn exchanges<'g>(
         tops.iter().copied().filter(|s| !s.is_allegation()).chain(replies.iter().copied()),
     );
     section(&mut exchange, "Said by or for them", beside.iter());
+    let shown = exchange.shown();
     let mut answer = exchange.answer;
-    if total > 0 {
-        answer.note(format!("{} {scope}; {}", count(total, "statement"), count(allegations, "allegation")));
-    } else {
-        answer.note(format!("nothing is said about it {scope}; `gainsay search` looks in names too"));
-    }
+    answer.note(summary(found, shown, &in_these_sources(graph)));
     answer
+}
+
+/// How many statements are about the matter, and how many others are shown with them.
+fn summary((about, allegations): (usize, usize), shown: usize, sources: &str) -> String {
+    let beside = shown - about.min(shown);
+    match (about, beside) {
+        (0, 0) => format!("nothing is said about it {sources}; `gainsay search` looks in names too"),
+        (0, _) => format!(
+            "nothing is said against them or asked of them {sources}; {} by or for them, or bearing on that",
+            count(beside, "statement")
+        ),
+        (_, 0) => format!("{} about it ({}), {sources}", count(about, "statement"), count(allegations, "allegation")),
+        _ => format!(
+            "{} about it ({}) and {beside} more shown with them, {sources}",
+            count(about, "statement"),
+            count(allegations, "allegation")
+        ),
+    }
 }
 
 fn section<'a, 'g: 'a>(

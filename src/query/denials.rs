@@ -7,12 +7,14 @@ use super::phrase::{COLUMNS, card, cells, inferred, lead};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
-use crate::graph::EdgeView;
+use crate::graph::{EdgeView, KnowledgeGraph, StatementView};
+use crate::model::{RelationKind, Scope};
 
 /// Each denial or dispute, what it answers, how far it goes, and what it leaves open
 ///
 /// A denial says that what it answers is not so; a dispute contests a part, a figure or a name.
-/// A justification, a disavowal or a refusal to comment is neither. The filters choose among the
+/// A justification, a disavowal or a refusal to comment is neither. A denial that answers several
+/// statements stands once for each; one that answers only what nobody here says stands too. The filters choose among the
 /// denials; `--about` also takes a denial by the incident of what it answers.
 #[derive(Debug, Args)]
 pub(super) struct Denials {
@@ -33,39 +35,70 @@ impl Question for Denials {
         let by_end = Filter { about: self.filter.about.clone(), exact: self.filter.exact, ..Filter::default() };
         let other = Filter { about: None, ..self.filter.clone() };
         let (by_end, other) = (by_end.on(graph)?, other.on(graph)?);
-        let columns =
-            [COLUMNS, &["relation", "scope", "leaves_open", "answers", "answers_text", "relation_inferred"]].concat();
+        let columns = [
+            COLUMNS,
+            &["relation", "scope", "leaves_open", "answers", "answers_text", "relation_inferred", "answers_unprinted"],
+        ]
+        .concat();
         let mut answer = Answer::new("Denials and disputes, with what they answer", &columns).laid_out(Layout::Cards);
-        for statement in other.statements() {
-            for edge in
-                statement.relations().filter(|e| e.relation().is_some_and(crate::model::RelationKind::is_denial))
-            {
-                let Some(answered) = graph.statement(edge.to()) else { continue };
-                if !by_end.keeps(statement) && !by_end.keeps(answered)
-                    || self.filter.scope.is_some_and(|s| edge.scope() != Some(s))
-                {
-                    continue;
-                }
-                let mut row = cells(graph, statement);
-                row.extend([
-                    Cell::Text(edge.kind().name().to_owned()),
-                    Cell::text(edge.scope().map(crate::model::Scope::word)),
-                    Cell::text(edge.leaves_open()),
-                    Cell::Id(answered.id().to_owned()),
-                    Cell::Text(answered.text().to_owned()),
-                    inferred(edge),
-                ]);
-                let mut card = card(graph, statement, Some(edge), 0);
-                card.details
-                    .insert(0, format!("answers [{}] {}: {}", answered.id(), lead(answered, None), answered.text()));
-                answer.rows.push(Row { cells: row, card });
-                justify(graph, &mut answer, statement);
-                justify(graph, &mut answer, answered);
-                answer.subgraph.add_edge(graph, EdgeView::number(edge));
+        let (mut places, mut statements) = (0, 0);
+        for statement in graph.statements().filter(|s| denies(*s)).filter(|s| other.keeps(*s)) {
+            let edges = statement.relations().filter(|e| e.relation().is_some_and(RelationKind::is_denial));
+            let takes = |answered: Option<StatementView<'_>>| {
+                by_end.keeps(statement) || answered.is_some_and(|a| by_end.keeps(a))
+            };
+            let of_scope = |e: &EdgeView<'_>| self.filter.scope.is_none_or(|s| e.scope() == Some(s));
+            let before = answer.rows.len();
+            for edge in edges.filter(of_scope).filter(|e| takes(graph.statement(e.to()))) {
+                write(graph, &mut answer, statement, Some(edge));
+                places += 1;
             }
+            let answers_none = !statement.relations().any(|e| e.relation().is_some_and(RelationKind::is_denial));
+            if answers_none && self.filter.scope.is_none() && takes(None) {
+                write(graph, &mut answer, statement, None);
+            }
+            statements += usize::from(answer.rows.len() > before);
         }
-        answer.note(format!("{} {}", count(answer.rows.len(), "denial"), in_these_sources(graph)));
+        let unprinted = answer.rows.len() - places;
+        answer.note(format!(
+            "{} that deny or dispute, in {}; {unprinted} that answer only what is not printed here; {}",
+            count(statements, "statement"),
+            count(places, "place"),
+            in_these_sources(graph)
+        ));
         other.finish(&mut answer)?;
         Ok(answer)
+    }
+}
+
+/// Whether a statement denies or disputes: by its act, or by a relation.
+fn denies(statement: StatementView<'_>) -> bool {
+    let is_act = |k: RelationKind| k.is_denial() && k.row().act == Some(statement.act());
+    RelationKind::all().any(is_act) || statement.relations().any(|e| e.relation().is_some_and(RelationKind::is_denial))
+}
+
+/// A denial with what it answers; without an edge, one that answers what nobody here says.
+fn write(graph: &KnowledgeGraph, answer: &mut Answer, statement: StatementView<'_>, edge: Option<EdgeView<'_>>) {
+    let answered = edge.and_then(|e| graph.statement(e.to()));
+    let mut row = cells(graph, statement);
+    row.extend([
+        Cell::text(edge.map(|e| e.kind().name())),
+        Cell::text(edge.and_then(EdgeView::scope).map(Scope::word)),
+        Cell::text(edge.and_then(EdgeView::leaves_open)),
+        answered.map_or(Cell::Empty, |a| Cell::Id(a.id().to_owned())),
+        Cell::text(answered.map(StatementView::text)),
+        edge.map_or(Cell::Empty, inferred),
+        Cell::text(statement.answers_unprinted()),
+    ]);
+    let mut card = card(graph, statement, edge, 0);
+    if let Some(answered) = answered {
+        let line = format!("answers [{}] {}: {}", answered.id(), lead(answered, None), answered.text());
+        card.details.insert(0, line);
+        justify(graph, answer, answered);
+    }
+    answer.rows.push(Row { cells: row, card });
+    justify(graph, answer, statement);
+    if let Some(edge) = edge {
+        answer.subgraph.add_edge(graph, edge.number());
     }
 }

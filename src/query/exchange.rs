@@ -45,6 +45,11 @@ impl<'g> Exchange<'g> {
         self.shown.contains(&node)
     }
 
+    /// How many statements are shown.
+    pub(super) fn shown(&self) -> usize {
+        self.shown.len()
+    }
+
     /// A statement at the top, with everything that bears on it under it, answers first.
     pub(super) fn top(&mut self, statement: StatementView<'g>) {
         let mut steps = vec![Step::Write(statement, None, 0)];

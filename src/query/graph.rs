@@ -24,6 +24,9 @@ pub(super) struct Graph {
     /// How many edges away from the focus
     #[arg(long, default_value_t = 1, requires = "focus")]
     hops: usize,
+    /// List the edges instead of the nodes
+    #[arg(long)]
+    edges: bool,
     #[command(flatten)]
     filter: Filter,
 }
@@ -32,7 +35,8 @@ impl Question for Graph {
     const NAME: &'static str = "graph";
     const EXAMPLES: &'static [Example] = &[
         Example { args: "", asks: "the whole graph" },
-        Example { args: "--focus austin-raids --hops 2", asks: "what lies around an incident" },
+        Example { args: "--focus austin-raids", asks: "what lies around an incident" },
+        Example { args: "--edges --focus austin-raids", asks: "the edges there, one a row, for network analysis" },
     ];
 
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
@@ -52,13 +56,10 @@ impl Question for Graph {
             answer.subgraph = kept;
         }
         answer.subgraph.close(graph);
-        for node in answer.subgraph.nodes().collect::<Vec<_>>() {
-            answer.row(vec![
-                Cell::Id(graph.id(node).to_owned()),
-                Cell::Text(graph.kind(node).word().to_owned()),
-                Cell::text(super::show::word(graph, node)),
-                Cell::Text(graph.label(node).to_owned()),
-            ]);
+        if self.edges {
+            edges(graph, &mut answer);
+        } else {
+            nodes(graph, &mut answer);
         }
         filtered.finish(&mut answer)?;
         answer.note(format!(
@@ -67,6 +68,32 @@ impl Question for Graph {
             count(answer.subgraph.edges().len(), "edge")
         ));
         Ok(answer)
+    }
+}
+
+fn nodes(graph: &KnowledgeGraph, answer: &mut Answer) {
+    for node in answer.subgraph.nodes().collect::<Vec<_>>() {
+        answer.row(vec![
+            Cell::Id(graph.id(node).to_owned()),
+            Cell::Text(graph.kind(node).word().to_owned()),
+            Cell::text(super::show::word(graph, node)),
+            Cell::Text(graph.label(node).to_owned()),
+        ]);
+    }
+}
+
+fn edges(graph: &KnowledgeGraph, answer: &mut Answer) {
+    answer.columns = vec!["source", "kind", "target", "scope", "chain", "inferred"];
+    for edge in answer.subgraph.edges().map(|e| graph.edge(e)).collect::<Vec<_>>() {
+        let report = edge.report();
+        answer.row(vec![
+            Cell::Id(graph.id(edge.from()).to_owned()),
+            Cell::Text(edge.kind().name().to_owned()),
+            Cell::Id(graph.id(edge.to()).to_owned()),
+            Cell::text(edge.scope().map(crate::model::Scope::word)),
+            Cell::text(report.map(|r| r.chain().word())),
+            super::phrase::inferred(edge),
+        ]);
     }
 }
 

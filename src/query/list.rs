@@ -71,7 +71,12 @@ impl Question for List {
             answer.row(line(graph, node));
         }
         answer.subgraph.close(graph);
-        answer.note(count(answer.rows.len(), kind.word()));
+        let reporting = |n: &&Node| graph.source(**n).is_some_and(|s| s.reports().next().is_some());
+        let mut note = count(answer.rows.len(), kind.word());
+        if kind == NodeKind::Source {
+            note += &format!(", {} of them with statements here", nodes.iter().filter(reporting).count());
+        }
+        answer.note(note);
         filtered.finish(&mut answer)?;
         Ok(answer)
     }

@@ -1,15 +1,19 @@
 //! From what a person types to a node: an id, a name, an alias or a title.
 
-use super::fold::fold;
+use super::fold::{fold, words};
 use crate::diagnostic::did_you_mean;
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind, NodeView};
 
 /// The one node that a text names among nodes of these kinds.
 ///
-/// An id comes before a name. A name that several nodes bear is an error that lists them.
+/// An id comes before a name, a whole name before words of one. A name that several nodes bear is
+/// an error that lists them.
 pub(super) fn resolve(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<Node, Error> {
-    let named = candidates(graph, text, kinds);
+    let mut named = candidates(graph, text, kinds);
+    if named.is_empty() {
+        named = named_in_part(graph, text, kinds);
+    }
     let what = kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or ");
     match named[..] {
         [node] => Ok(node),
@@ -33,6 +37,18 @@ pub(super) fn candidates(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind])
     let wanted = fold(text);
     let bears = |node: &Node| names(graph, *node).any(|name| fold(name) == wanted);
     kinds.iter().flat_map(|&k| graph.of_kind(k)).filter(bears).collect()
+}
+
+/// Every node of these kinds with a name in which all the words of a text stand, such as a surname.
+/// Who is unnamed has no name of which a part could be meant.
+pub(super) fn named_in_part(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Vec<Node> {
+    let wanted = words(text);
+    let holds = |name: &str| {
+        let there = words(name);
+        !wanted.is_empty() && wanted.iter().all(|w| there.contains(w))
+    };
+    let named = |n: &Node| graph.actor(*n).is_none_or(|a| !a.is_unnamed()) && names(graph, *n).any(holds);
+    kinds.iter().flat_map(|&k| graph.of_kind(k)).filter(named).collect()
 }
 
 /// What a node is called: its name and aliases, as printed anywhere.

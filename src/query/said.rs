@@ -47,7 +47,10 @@ impl Question for Said {
             let mut row = cells(graph, *statement);
             row.push(Cell::ids(graph, statement.relations().map(|e| e.to())));
             let answered = statement.relations().filter_map(|e| Some((e, graph.statement(e.to())?)));
-            let lines = answered.map(|(e, to)| format!("{} [{}] {}: {}", verb(e), to.id(), lead(to, None), to.text()));
+            let lines = answered.map(|(e, to)| {
+                let open = e.leaves_open().map(|o| format!(" (leaves open: {o})")).unwrap_or_default();
+                format!("{} [{}] {}: {}{open}", verb(e), to.id(), lead(to, None), to.text())
+            });
             card.details.splice(0..0, lines);
             answer.rows.push(Row { cells: row, card });
             justify(graph, &mut answer, *statement);
@@ -56,7 +59,7 @@ impl Question for Said {
         let undated = said.iter().filter(|s| s.said().is_none()).count();
         if undated > 0 {
             answer.note(format!(
-                "{} placed by the latest day of publication, for want of a date",
+                "{} without a date of its own: placed by the earliest publication known, else last",
                 count(undated, "statement")
             ));
         }

@@ -56,15 +56,17 @@ impl Question for Unanswered {
                 }
             }
         }
-        filtered.finish(&mut answer)?;
-        let unanswered: usize = groups[..4].iter().map(Vec::len).sum();
+        let unanswered: Vec<&StatementView<'_>> = groups[..4].iter().flatten().collect();
+        let beside = unanswered.iter().filter(|s| !record.beside(***s).is_empty()).count();
         answer.note(format!(
-            "{} of {} unanswered, {} answered in general terms only, {}",
-            unanswered,
+            "{} of {} have no answer here; about the matter of {beside} of these the accused answered something else; \
+             {} answered in general terms only; {}: a fact about these sources, not about the accused",
+            unanswered.len(),
             count(allegations, "allegation"),
             groups[4].len(),
             in_these_sources(graph)
         ));
+        filtered.finish(&mut answer)?;
         Ok(answer)
     }
 }

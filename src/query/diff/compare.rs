@@ -36,7 +36,7 @@ fn compare(field: &str, before: Option<&Value>, after: Option<&Value>, all: &mut
         }
         (Some(Value::Array(a)), Some(Value::Array(b))) => scalars(field, a, b, all),
         (before, after) => {
-            all.push(Change { field: field.to_owned(), before: before.map(shown), after: after.map(shown) })
+            all.push(Change { field: field.to_owned(), before: before.map(shown), after: after.map(shown) });
         }
     }
 }
@@ -77,8 +77,11 @@ fn objects(field: &str, a: &[Value], b: &[Value], all: &mut Vec<Change>) {
 /// Lists of words: what left and what came.
 fn scalars(field: &str, a: &[Value], b: &[Value], all: &mut Vec<Change>) {
     let mut left: BTreeMap<String, isize> = BTreeMap::new();
-    a.iter().for_each(|v| *left.entry(shown(v)).or_default() += 1);
-    b.iter().for_each(|v| *left.entry(shown(v)).or_default() -= 1);
+    for (items, step) in [(a, 1), (b, -1)] {
+        for item in items {
+            *left.entry(shown(item)).or_default() += step;
+        }
+    }
     let only = |sign: isize| {
         let items = left.iter().filter(|(_, n)| n.signum() == sign).map(|(text, _)| text.as_str());
         let items: Vec<&str> = items.collect();
@@ -86,7 +89,8 @@ fn scalars(field: &str, a: &[Value], b: &[Value], all: &mut Vec<Change>) {
     };
     let (before, after) = (only(1), only(-1));
     if before.is_none() && after.is_none() {
-        return order(field, a, b, all);
+        order(field, a, b, all);
+        return;
     }
     all.push(Change { field: field.to_owned(), before, after });
 }

@@ -1,52 +1,68 @@
 //! A part of the graph: numbers of nodes and edges, never a copy.
 
-use std::collections::BTreeSet;
+use fixedbitset::FixedBitSet;
 
-use super::{Edge, KnowledgeGraph, Node};
+use super::{Edge, EdgeView, KnowledgeGraph, Node};
 
-/// The nodes and edges that justify an answer, in the order of their numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// The nodes and edges that justify an answer, in the order of their numbers: a bit for each.
+#[derive(Debug, Clone, Default)]
 pub struct Subgraph {
-    nodes: BTreeSet<Node>,
-    edges: BTreeSet<Edge>,
+    nodes: FixedBitSet,
+    edges: FixedBitSet,
 }
 
 impl Subgraph {
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
+        self.nodes.is_clear()
     }
 
     /// Its nodes.
-    pub fn nodes(&self) -> impl ExactSizeIterator<Item = Node> + '_ {
-        self.nodes.iter().copied()
+    pub fn nodes(&self) -> impl Iterator<Item = Node> + '_ {
+        self.nodes.ones().map(|n| Node(n as u32))
     }
 
     /// Its edges.
-    pub fn edges(&self) -> impl ExactSizeIterator<Item = Edge> + '_ {
-        self.edges.iter().copied()
+    pub fn edges(&self) -> impl Iterator<Item = Edge> + '_ {
+        self.edges.ones().map(|e| Edge(e as u32))
+    }
+
+    /// How many nodes it has.
+    pub fn node_count(&self) -> usize {
+        self.nodes.count_ones(..)
+    }
+
+    /// How many edges it has.
+    pub fn edge_count(&self) -> usize {
+        self.edges.count_ones(..)
     }
 
     /// Whether a node belongs to it.
     pub fn contains(&self, node: Node) -> bool {
-        self.nodes.contains(&node)
+        self.nodes.contains(node.0 as usize)
     }
 
     /// Adds a node.
     pub fn add(&mut self, node: Node) {
-        self.nodes.insert(node);
+        self.nodes.grow_and_insert(node.0 as usize);
     }
 
     /// Adds an edge with its ends.
     pub fn add_edge(&mut self, graph: &KnowledgeGraph, edge: Edge) {
         let view = graph.edge(edge);
-        self.nodes.extend([view.from(), view.to()]);
-        self.edges.insert(edge);
+        self.add(view.from());
+        self.add(view.to());
+        self.edges.grow_and_insert(edge.0 as usize);
     }
 
     /// Adds every edge that runs between two of its nodes.
     pub fn close(&mut self, graph: &KnowledgeGraph) {
-        let inside = self.nodes.iter().flat_map(|&n| graph.all_outgoing(n)).filter(|e| self.nodes.contains(&e.to()));
-        self.edges.extend(inside.map(super::EdgeView::number).collect::<Vec<_>>());
+        let nodes = &self.nodes;
+        let inside = |e: &EdgeView<'_>| nodes.contains(e.to().0 as usize);
+        for node in nodes.ones() {
+            for edge in graph.all_outgoing(Node(node as u32)).filter(inside) {
+                self.edges.grow_and_insert(edge.number().0 as usize);
+            }
+        }
     }
 }

@@ -64,8 +64,8 @@ impl Question for Graph {
         filtered.finish(&mut answer)?;
         answer.note(format!(
             "{}, {}",
-            count(answer.subgraph.nodes().len(), "node"),
-            count(answer.subgraph.edges().len(), "edge")
+            count(answer.subgraph.node_count(), "node"),
+            count(answer.subgraph.edge_count(), "edge")
         ));
         Ok(answer)
     }

@@ -452,9 +452,12 @@ fn graphviz_is_believed_when_it_fails() {
     let bench = Bench::new(&exchange());
     let path = bench.folder.path().join("x.svg");
     let arguments = ["about", "raids", "-o", path.to_str().unwrap(), "--dot", &fixture("failing-dot")];
-    let (message, _) = bench.run(&arguments).unwrap_err();
+    let (message, _) = bench.run(&[&arguments[..], &["--engine", "dot"]].concat()).unwrap_err();
     assert!(message.contains("fake syntax error near line 7"), "{message}");
     assert_eq!(bench.files(), ["graph.json"], "nothing is left behind");
+    let (_, remarks) = bench.run(&arguments).unwrap();
+    assert!(remarks.contains("drawn by the built-in layout; Graphviz could not draw it: "), "{remarks}");
+    assert!(remarks.contains("fake syntax error near line 7"), "{remarks}");
 }
 
 #[cfg(unix)]

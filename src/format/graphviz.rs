@@ -17,6 +17,8 @@ pub(super) enum Drawn {
     Picture(Vec<u8>, Vec<String>),
     /// There is no Graphviz.
     Missing,
+    /// It could not draw it: why.
+    Failed(String),
 }
 
 /// Later instants cannot be counted on every system.
@@ -72,8 +74,7 @@ impl Conversation {
             return Ok(Drawn::Picture(picture, remarks));
         }
         let why = if remarks.is_empty() { status.to_string() } else { remarks.join("; ") };
-        Err(Error::new(format!("Graphviz could not draw it: {why}"))
-            .hint("look at the graph with `-f dot`, or try another Graphviz with `--dot`"))
+        Ok(Drawn::Failed(format!("Graphviz could not draw it: {why}")))
     }
 
     fn wait(&mut self, deadline: Instant) -> Result<Option<std::process::ExitStatus>, Error> {

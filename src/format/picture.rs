@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::diagram::Diagram;
+use super::diagram::{Diagram, LAYERED};
 use super::graphviz::{self, Drawn};
 use super::{Engine, Options, bars, dot, layered};
 use crate::answer::{Answer, Drawing};
@@ -11,6 +11,9 @@ use crate::graph::KnowledgeGraph;
 
 /// Above this many tiles a picture shows nothing to anyone.
 const MOST: usize = 2000;
+
+/// Above this width, in pixels, nobody finds anything.
+const WIDEST: f64 = 12_000.0;
 
 pub(super) fn svg(
     answer: &mut Answer,
@@ -23,18 +26,50 @@ pub(super) fn svg(
     }
     let diagram = readable(answer, graph)?;
     if options.engine == Engine::BuiltIn {
-        layered::write(&diagram, out)?;
-        answer.note("drawn by the built-in layout");
-        return Ok(());
+        return built_in(answer, &diagram, "", out);
     }
-    match graphviz::draw(dot::dot(&diagram), &["-Tsvg"], options)? {
-        Drawn::Picture(picture, remarks) => finish(answer, &picture, remarks, out),
-        Drawn::Missing if options.engine == Engine::Dot => Err(missing()),
-        Drawn::Missing => {
-            layered::write(&diagram, out)?;
-            answer.note("drawn by the built-in layout; Graphviz's `dot` was not found");
+    match (graphviz::draw(dot::dot(&diagram), &["-Tsvg"], options)?, options.engine) {
+        (Drawn::Picture(picture, remarks), _) => {
+            finish(answer, &picture, remarks, out)?;
+            warn_of_width(answer, &picture);
             Ok(())
         }
+        (Drawn::Missing, Engine::Auto) => built_in(answer, &diagram, "; Graphviz's `dot` was not found", out),
+        // Larger diagrams only Graphviz could have drawn.
+        (Drawn::Failed(why), Engine::Auto) if diagram.tiles.len() <= LAYERED => {
+            built_in(answer, &diagram, &format!("; {why}"), out)
+        }
+        (Drawn::Missing, _) => Err(missing()),
+        (Drawn::Failed(why), _) => Err(failed(why)),
+    }
+}
+
+fn built_in(answer: &mut Answer, diagram: &Diagram, why: &str, out: &mut dyn Write) -> Result<(), Error> {
+    let mut picture = Vec::new();
+    layered::write(diagram, &mut picture)?;
+    out.write_all(&picture)?;
+    answer.note(format!("drawn by the built-in layout{why}"));
+    warn_of_width(answer, &picture);
+    Ok(())
+}
+
+/// Says so when a picture is too wide to be looked at.
+fn warn_of_width(answer: &mut Answer, svg: &[u8]) {
+    if let Some(wide) = width(svg).filter(|w| *w > WIDEST) {
+        answer.note(format!("the picture is {wide:.0} px wide: draw a part with `graph --focus NODE` or filters"));
+    }
+}
+
+/// How wide an SVG is, in pixels.
+fn width(svg: &[u8]) -> Option<f64> {
+    let begin = memchr::memmem::find(svg, b"<svg")?;
+    let tag = svg[begin..].split(|&b| b == b'>').next()?;
+    let value = memchr::memmem::find(tag, b" width=\"").map(|at| &tag[at + 8..])?;
+    let value = std::str::from_utf8(value.split(|&b| b == b'"').next()?).ok()?;
+    // Graphviz writes points.
+    match value.strip_suffix("pt") {
+        Some(points) => points.parse().ok().map(|p: f64| p * 4.0 / 3.0),
+        None => value.parse().ok(),
     }
 }
 
@@ -43,6 +78,10 @@ fn missing() -> Error {
         "install Graphviz (`apt install graphviz`, `brew install graphviz`, `winget install graphviz`), \
          or write `.svg`",
     )
+}
+
+fn failed(why: String) -> Error {
+    Error::new(why).hint("look at the graph with `-f dot`, or try another Graphviz with `--dot`")
 }
 
 pub(super) fn png(
@@ -83,6 +122,7 @@ fn graphviz_only(
             finish(answer, &picture, remarks, out)
         }
         Drawn::Missing => Err(missing()),
+        Drawn::Failed(why) => Err(failed(why)),
     }
 }
 

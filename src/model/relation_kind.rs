@@ -61,7 +61,7 @@ pub struct Row {
     pub act: Option<Act>,
     /// What it means.
     pub meaning: &'static str,
-    /// Line colour, chosen from Okabe and Ito's palette and darkened for text.
+    /// Line colour, one for each polarity: from Okabe and Ito's palette, darkened for text. No red, for no party.
     pub colour: &'static str,
     /// Line style in Graphviz's words.
     pub style: &'static str,
@@ -106,8 +106,8 @@ pub const KINDS: &[Row] = &[
         answer: true,
         scope: TakesScope::Optional,
         act: Some(Act::Justifies),
-        meaning: "accepts the act and defends or excuses it; not a denial",
-        colour: "#8a5a00",
+        meaning: "gives a reason for what was done, without denying it",
+        colour: "#00735a",
         style: "solid",
         arrow: "diamond",
         vocabulary: "Cohen implicatory; Benoit; FRCP 8(c)",
@@ -133,7 +133,7 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: Some(Act::Disavows),
         meaning: "condemns such acts in general without saying whether this happened",
-        colour: "#6b4c9a",
+        colour: "#555555",
         style: "dashed",
         arrow: "odiamond",
         vocabulary: "Cohen; the non-denial denial",
@@ -197,8 +197,8 @@ pub const KINDS: &[Row] = &[
         answer: false,
         scope: TakesScope::No,
         act: None,
-        meaning: "attacks the witness or document, not the claim",
-        colour: "#6b4c9a",
+        meaning: "questions the witness or document, not the claim",
+        colour: "#a3336f",
         style: "dotted",
         arrow: "obox",
         vocabulary: "Argdown; micropublications",
@@ -211,7 +211,7 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: None,
         meaning: "the same content again, where the repetition shows; never a new origin",
-        colour: "#555555",
+        colour: "#6b4c9a",
         style: "dashed",
         arrow: "vee",
         vocabulary: "AIF MA",
@@ -224,7 +224,7 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: None,
         meaning: "the same speaker takes it back",
-        colour: "#6b4c9a",
+        colour: "#000000",
         style: "bold",
         arrow: "crow",
         vocabulary: "cito:retracts",
@@ -327,6 +327,26 @@ mod tests {
                 assert_ne!((a.style, a.arrow, a.colour), (b.style, b.arrow, b.colour), "{} {}", a.name, b.name);
                 assert_ne!(a.name, b.name);
                 assert_ne!(a.inverse, b.inverse);
+            }
+        }
+    }
+
+    /// The luminance of a colour `#rrggbb`, after the Web Content Accessibility Guidelines.
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let c = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    #[test]
+    fn each_polarity_has_a_legible_colour_of_its_own() {
+        for (i, a) in KINDS.iter().enumerate() {
+            let contrast = 1.05 / (luminance(a.colour) + 0.05);
+            assert!(contrast >= 4.5, "{}: {contrast}", a.name);
+            for b in &KINDS[i + 1..] {
+                assert_eq!(a.polarity == b.polarity, a.colour == b.colour, "{} {}", a.name, b.name);
             }
         }
     }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::{Arrow, Frame};
 
 /// How many cards stand beside one another in a frame, and in the whole drawing.
-const ACROSS: usize = 5;
-const WHOLE: usize = 9;
+const ACROSS: usize = 6;
+const WHOLE: usize = 8;
 
 /// Puts the answers to one statement in rows, where nothing else holds them in place.
 pub(super) fn spread(arrows: &mut [Arrow], tiles: usize) {
@@ -74,25 +74,50 @@ fn shelve(mut groups: Vec<Group>, across: usize, pairs: &mut Vec<(usize, usize)>
     let widest = groups.iter().filter(|g| !g.held).map(|g| g.width).max();
     let across = across.max(widest.unwrap_or(0));
     let mut whole = Group { held: groups.iter().any(|g| g.held), ..Group::default() };
-    let (mut above, mut row) = (None, Group::default());
+    let (mut above, mut row) = (Row::default(), Row::default());
     for group in groups {
         if !group.held && row.width > 0 && row.width + group.width > across {
-            above = Some(row.lowest);
-            whole.depth += row.depth;
-            row = Group::default();
+            whole.depth += row.depth();
+            above = std::mem::take(&mut row);
+        }
+        match above.over(row.groups.len()) {
+            Some(above) => pairs.extend(group.roots.iter().map(|&root| (above, root))),
+            None => whole.roots.extend(&group.roots),
         }
         row.width += group.width;
+        row.groups.push((group.depth, group.lowest));
         whole.width = whole.width.max(row.width);
-        if group.depth >= row.depth {
-            (row.depth, row.lowest) = (group.depth, group.lowest);
-        }
-        match above {
-            Some(above) => pairs.extend(group.roots.iter().map(|&root| (above, root))),
-            None => whole.roots.extend(group.roots),
-        }
     }
-    (whole.lowest, whole.depth) = (row.lowest, whole.depth + row.depth);
+    whole.depth += row.depth();
+    whole.lowest = row.deepest().unwrap_or_default();
     whole
+}
+
+/// Groups beside one another: how deep each is, and one of its lowest tiles.
+#[derive(Default)]
+struct Row {
+    width: usize,
+    groups: Vec<(usize, usize)>,
+}
+
+impl Row {
+    fn depth(&self) -> usize {
+        self.groups.iter().map(|(depth, _)| *depth).max().unwrap_or(0)
+    }
+
+    /// One of the lowest tiles, near the middle.
+    fn deepest(&self) -> Option<usize> {
+        let depth = self.depth();
+        let deepest: Vec<usize> = self.groups.iter().filter(|(d, _)| *d == depth).map(|(_, tile)| *tile).collect();
+        deepest.get(deepest.len() / 2).copied()
+    }
+
+    /// The tile over a place in the next row: in its column, where all are equally deep.
+    fn over(&self, place: usize) -> Option<usize> {
+        let even = self.groups.iter().all(|(depth, _)| *depth == self.depth());
+        let same = self.groups.get(place).filter(|_| even).map(|(_, tile)| *tile);
+        same.or_else(|| self.deepest())
+    }
 }
 
 fn measure(tiles: &[usize], ranks: &[usize]) -> Group {
@@ -141,4 +166,19 @@ fn ranks(arrows: &[Arrow], tiles: usize) -> Vec<usize> {
         }
     }
     rank
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+
+    #[test]
+    fn frames_that_answer_one_another_are_not_stacked() {
+        // Two frames with rows of tiles, and an arrow each way between them.
+        let homes: Vec<usize> = (0..24).map(|i| 1 + i / 12).collect();
+        let within = |pairs: &[(usize, usize)]| pairs.iter().all(|&(u, l)| homes[u] == homes[l]);
+        let diagram = sample(&homes, &[(0, 23, 1), (12, 11, 1)]);
+        assert!(!diagram.stack.is_empty() && within(&diagram.stack), "{:?}", diagram.stack);
+        assert!(!within(&sample(&homes, &[]).stack), "but others are");
+    }
 }

@@ -193,6 +193,14 @@ mod tests {
     }
 
     #[test]
+    fn what_hangs_together_with_nothing_stands_in_rows() {
+        let placed = place(&sample(&[0; 60], &[])).unwrap();
+        assert!(placed.width < 1500.0 && placed.height < 1800.0, "{} {}", placed.width, placed.height);
+        let framed: Vec<usize> = (0..60).map(|i| 1 + i % 3).collect();
+        assert!(place(&sample(&framed, &[])).unwrap().width < 2500.0);
+    }
+
+    #[test]
     fn a_long_chain_and_a_wide_row_find_their_places() {
         let chain: Vec<(usize, usize, usize)> = (1..LAYERED).map(|i| (i - 1, i, 1)).collect();
         assert_eq!(place(&sample(&vec![1; LAYERED], &chain)).unwrap().tiles.len(), LAYERED);

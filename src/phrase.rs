@@ -114,7 +114,8 @@ pub(crate) fn title(graph: &KnowledgeGraph, node: Node) -> String {
     parts.join(", ")
 }
 
-fn hop(graph: &KnowledgeGraph, node: Node) -> &str {
+/// A hop of a chain by its name: a source by its publisher.
+pub(crate) fn hop(graph: &KnowledgeGraph, node: Node) -> &str {
     graph.source(node).map_or_else(|| graph.label(node), |s| s.publisher().map_or(s.title(), |p| p.name()))
 }
 

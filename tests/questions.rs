@@ -32,7 +32,11 @@ fn every_example_can_be_written_in_every_format() {
             let mut args = vec![query.name, "-f", format.name];
             args.extend(split(example.args));
             let output = gainsay(&args).output().unwrap();
-            assert_eq!(output.status.code(), Some(0), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+            let remarks = String::from_utf8_lossy(&output.stderr);
+            if matches!(format.name, "png" | "pdf") && remarks.contains("a timeline is drawn as SVG only") {
+                continue;
+            }
+            assert_eq!(output.status.code(), Some(0), "{args:?}: {remarks}");
             assert!(!output.stdout.is_empty(), "{args:?}");
         }
     }

@@ -46,7 +46,7 @@ fn label(edge: EdgeView<'_>) -> Vec<Words> {
     let weight = if edge.relation().is_some() { Weight::Head } else { Weight::Small };
     let mut label: Vec<Words> = lines(weight, &phrase::verb(edge), 2).collect();
     if let Some(open) = edge.leaves_open() {
-        label.extend(lines(Weight::Small, &format!("leaves open: {open}"), 3));
+        label.extend(lines(Weight::Small, &format!("leaves open: {open}"), 6));
     }
     label
 }

@@ -21,7 +21,7 @@ pub(super) fn tile(graph: &KnowledgeGraph, chosen: &Chosen, node: Node) -> Tile 
         NodeView::Statement(s) => statement(graph, chosen, s),
         NodeView::Actor(a) => actor(a),
         NodeView::Incident(i) => incident(i),
-        NodeView::Source(s) => source(s),
+        NodeView::Source(s) => source(graph, s),
     };
     tile.name = format!("n{}", node.0);
     graph.id(node).clone_into(&mut tile.id);
@@ -84,7 +84,7 @@ fn carriers(graph: &KnowledgeGraph, s: StatementView<'_>) -> String {
 
 /// `NPR 2017-03-21 (via an advocate)`: where it stands, and how it came there where that is known.
 fn carrier(graph: &KnowledgeGraph, report: Report<'_>) -> String {
-    let via: Vec<&str> = report.via().map(|n| graph.label(n)).collect();
+    let via: Vec<&str> = report.via().map(|n| phrase::hop(graph, n)).collect();
     let how = match report.chain() {
         _ if !via.is_empty() => format!(" (via {})", via.join(", from ")),
         Chain::Direct => " (said to it)".to_owned(),
@@ -93,10 +93,14 @@ fn carrier(graph: &KnowledgeGraph, report: Report<'_>) -> String {
     format!("{}{how}", outlet(report.source()))
 }
 
-/// A source by its publisher and date: what a reader of a picture looks it up by.
+/// A source by its publisher and date: what a reader of a picture looks it up by. One without
+/// publisher and title by its id, in brackets as in text.
 fn outlet(source: SourceView<'_>) -> String {
-    let name = source.publisher().map_or_else(|| source.title(), ActorView::name);
-    source.published().map_or_else(|| name.to_owned(), |date| format!("{name} {date}"))
+    let name = match source.publisher().map_or_else(|| source.title(), ActorView::name) {
+        name if name == source.id() => format!("[{name}]"),
+        name => name.to_owned(),
+    };
+    source.published().map_or_else(|| name.clone(), |date| format!("{name} {date}"))
 }
 
 fn in_full(card: &Card) -> String {
@@ -118,12 +122,18 @@ fn incident(incident: IncidentView<'_>) -> Tile {
     blank(Form::Incident, text, &format!("{} [{}]", incident.name(), incident.id()))
 }
 
-fn source(source: SourceView<'_>) -> Tile {
-    let mut text = lines(Weight::Body, source.title(), 3);
-    let by = source.publisher().map(ActorView::name);
-    let by: Vec<&str> = by.into_iter().chain(source.published()).collect();
+fn source(graph: &KnowledgeGraph, source: SourceView<'_>) -> Tile {
+    let publisher = source.publisher().map(ActorView::name);
+    // A source without title is called what text calls it: `NPR, report`, `article [its-id]`.
+    let (name, publisher) = match publisher {
+        _ if source.title() != source.id() => (source.title().to_owned(), publisher),
+        Some(_) => (phrase::title(graph, source.node()), None),
+        None => (phrase::told(graph, source.node()), None),
+    };
+    let mut text = lines(Weight::Body, &name, 3);
+    let by: Vec<&str> = publisher.into_iter().chain(source.published()).collect();
     if !by.is_empty() {
         text.extend(lines(Weight::Small, &by.join(", "), 2));
     }
-    blank(Form::Source, text, &format!("{} [{}]\n{}", source.title(), source.id(), by.join(", ")))
+    blank(Form::Source, text, &format!("{name} [{}]\n{}", source.id(), by.join(", ")))
 }

@@ -51,16 +51,27 @@ pub(super) fn frame(frame: &Frame) -> Id {
 
 /// Title, notes and key. They are one label, since a graph has only one.
 pub(super) fn heading(diagram: &Diagram) -> Id {
-    let row = |cells: &str| format!("<TR>{cells}</TR>");
-    let left = |text: &str| row(&format!("<TD ALIGN=\"LEFT\" COLSPAN=\"3\">{text}</TD>"));
+    let left = |text: &str| format!("<TR><TD ALIGN=\"LEFT\">{text}</TD></TR>");
     let mut rows: String = diagram
         .title
         .iter()
         .map(|line| left(&format!("<FONT POINT-SIZE=\"16\"><B>{}</B></FONT>", html(line))))
         .collect();
     rows.extend(diagram.notes.iter().map(|line| left(&small(&html(line)))));
-    rows.extend(diagram.key.iter().map(|key| row(&key_cells(key))));
+    if !diagram.key.is_empty() {
+        rows.push_str(&left(&key(&diagram.key)));
+    }
     table("2", &rows)
+}
+
+/// Graphviz shares the room that a long title leaves among all columns: so many empty ones beside
+/// the key take nearly all of it, or its samples would float away from their names.
+const FILLERS: usize = 40;
+
+fn key(key: &[Key]) -> String {
+    let rows: String = key.iter().map(|k| format!("<TR>{}</TR>", key_cells(k))).collect();
+    let key = format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">{rows}</TABLE>");
+    inner(&format!("<TR><TD>{key}</TD>{}</TR>", "<TD></TD>".repeat(FILLERS)))
 }
 
 fn key_cells(key: &Key) -> String {
@@ -69,9 +80,12 @@ fn key_cells(key: &Key) -> String {
         Sample::Box { form: Form::Statement, dashed, tinted } => (square(dashed, tinted), "black"),
         Sample::Box { .. } => (String::new(), "black"),
     };
-    let cell = |text: &str| format!("<TD ALIGN=\"LEFT\"><FONT POINT-SIZE=\"10\">{text}</FONT></TD>");
+    let cell = |width: u8, text: &str| {
+        format!("<TD ALIGN=\"LEFT\" WIDTH=\"{width}\"><FONT POINT-SIZE=\"10\">{text}</FONT></TD>")
+    };
     let name = format!("<FONT COLOR=\"{colour}\"><B>{}</B></FONT>", html(key.name));
-    format!("<TD>{sample}</TD>{}{}", cell(&name), cell(&html(key.meaning)))
+    let gap = "<TD WIDTH=\"8\"></TD>";
+    format!("<TD WIDTH=\"44\">{sample}</TD>{gap}{}{}", cell(104, &name), cell(10, &html(key.meaning)))
 }
 
 /// A line of its colour and style with its head, as near as a table comes to that.

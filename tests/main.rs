@@ -3,7 +3,6 @@
 // In a test a panic is the report of a failure, also in its helpers.
 #![allow(clippy::unwrap_used)]
 
-
 mod accounts;
 mod balance;
 mod chains;

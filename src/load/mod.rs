@@ -8,6 +8,7 @@ mod files;
 mod inside;
 mod lines;
 mod locate;
+mod mends;
 mod parse;
 mod position;
 mod records;

@@ -49,8 +49,8 @@ const DATES: &[(&str, &str, &str)] = &[
 /// The word that is meant among those that are allowed.
 pub(super) fn meant<'e>(found: &str, allowed: &[&'e str]) -> Option<&'e str> {
     let found = found.to_lowercase();
-    let meant = SYNONYMS.iter().filter(|(written, _)| *written == found);
-    meant.filter_map(|(_, meant)| allowed.iter().copied().find(|word| word == meant)).next()
+    let mut meant = SYNONYMS.iter().filter(|(written, _)| *written == found);
+    meant.find_map(|(_, meant)| allowed.iter().copied().find(|word| word == meant))
 }
 
 /// How an object is written that has what was found in it.

@@ -78,7 +78,9 @@ pub fn read(files: Vec<File>) -> Loaded {
     faults.extend(more);
     // Of two records with one id, the other may have been read.
     unread.retain(|u| graph.find(&u.id).is_none());
-    unread.iter_mut().for_each(|u| u.references = missed.get(&u.id).copied().unwrap_or(0));
+    for record in &mut unread {
+        record.references = missed.get(&record.id).copied().unwrap_or(0);
+    }
     Loaded { graph, faults, files, unread }
 }
 

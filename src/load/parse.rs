@@ -36,7 +36,9 @@ fn parse(text: &str, kind: NodeKind, place: Place, builder: &mut Builder) -> Res
 pub(super) fn unread(bytes: &[u8], kind: Option<NodeKind>, builder: &mut Builder) -> Vec<String> {
     remember(bytes, builder);
     let ids = ids(bytes);
-    ids.iter().for_each(|id| builder.may_be_meant(kind, id));
+    for id in &ids {
+        builder.may_be_meant(kind, id);
+    }
     ids
 }
 
@@ -45,7 +47,9 @@ pub(super) fn unread(bytes: &[u8], kind: Option<NodeKind>, builder: &mut Builder
 /// can be read, an id stands near the beginning.
 fn remember(bytes: &[u8], builder: &mut Builder) {
     let ids = ids(bytes);
-    ids.iter().for_each(|id| builder.unreadable(id));
+    for id in &ids {
+        builder.unreadable(id);
+    }
     if ids.is_empty() {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(100)]);
         start

@@ -40,7 +40,43 @@ fn lenient_goes_on_and_says_what_was_left_out() {
     let (code, out, err) = run(folder.path(), &["list", "actors", "--lenient", "-g", "."]);
     assert_eq!((code, err.as_str()), (0, ""));
     assert!(out.contains("ICE"), "{out}");
-    assert_eq!(out.replace('\n', " ").matches("left out for an error: ").count(), 2, "{out}");
+    let flat = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("left out: actor `x` (./a.json:1:48 unknown-word: there is no word `agancy` here)"), "{out}");
+    assert_eq!(flat.matches("left out for an error: ").count(), 1, "{out}");
+}
+
+#[test]
+fn what_was_left_out_is_named_where_it_is_asked_for_or_referred_to() {
+    let folder = two_errors();
+    let lines =
+        "{\"source\": {\"id\": \"s\", \"publisher\": \"x\"}}\n{\"source\": {\"id\": \"t\", \"publisher\": \"x\"}}\n";
+    fs::write(folder.path().join("d.jsonl"), lines).unwrap();
+    let (code, _, err) = run(folder.path(), &["show", "x", "--lenient", "-g", "."]);
+    assert_eq!(code, 2);
+    assert!(err.contains("`x` is in a record that could not be read: ./a.json:1:48 unknown-word"), "{err}");
+    let (_, out, _) = run(folder.path(), &["list", "actors", "--lenient", "-g", "."]);
+    let flat = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains(", and with it 2 references to it"), "{out}");
+}
+
+#[test]
+fn an_id_in_a_record_with_an_error_may_be_meant() {
+    let folder = TempDir::new().unwrap();
+    let text = r#"{ "actors": [
+        { "id": "pike-angler", "name": "P", "kind": "person" },
+        { "id": "pike-accuses", "name": "Q", "kind": "persn" },
+        { "id": "a", "name": "A", "kind": "person", "part_of": "pike-acuses" }] }"#;
+    fs::write(folder.path().join("a.json"), text).unwrap();
+    let (_, out, _) = run(folder.path(), &["check", "-g", "."]);
+    assert!(out.contains("did you mean `pike-accuses`?"), "{out}");
+    assert!(out.ends_with("records with an error may hold more: mend and check again\n"), "{out}");
+}
+
+#[test]
+fn rules_are_listed_without_a_graph() {
+    let (code, out, err) = run(TempDir::new().unwrap().path(), &["check", "--rules"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("invalid-json"), "{out}");
 }
 
 #[test]

@@ -9,7 +9,10 @@ use crate::check::{RULES, check};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::graph::NodeKind;
-use crate::load::Loaded;
+use crate::load::{self, Loaded};
+
+/// Of a record, only the first error is found.
+const MORE: &str = "\nrecords with an error may hold more: mend and check again";
 
 pub(super) fn command() -> Command {
     let deny = Arg::new("deny")
@@ -23,11 +26,13 @@ pub(super) fn command() -> Command {
         .args([deny, rules])
 }
 
+/// Lists the rules, which are the same for every graph.
+pub(super) fn rules(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
+    write(matches, &mut table(), &load::read(Vec::new()).graph, terminal)?;
+    Ok(Outcome::Found)
+}
+
 pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
-    if matches.get_flag("rules") {
-        write(matches, &mut rules(), &loaded.graph, terminal)?;
-        return Ok(Outcome::Found);
-    }
     let found = check(loaded);
     let errors = found.iter().filter(|d| d.severity == Severity::Error).count();
     let warnings = found.len() - errors;
@@ -48,7 +53,8 @@ fn summary(loaded: &Loaded, errors: usize, warnings: usize) -> String {
         (0, 0) => "nothing wrong".to_owned(),
         _ => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
     };
-    format!("{found} in {}: {}", count(loaded.files.len(), "file"), kinds.join(", "))
+    let more = if loaded.unread.is_empty() { "" } else { MORE };
+    format!("{found} in {}: {}{more}", count(loaded.files.len(), "file"), kinds.join(", "))
 }
 
 fn answer(found: &[Diagnostic], summary: String) -> Answer {
@@ -74,7 +80,7 @@ fn answer(found: &[Diagnostic], summary: String) -> Answer {
     answer
 }
 
-fn rules() -> Answer {
+fn table() -> Answer {
     let mut answer = Answer::new("Rules", &["code", "severity", "meaning"]);
     "check --rules".clone_into(&mut answer.query);
     for rule in RULES {

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod diagnostics;
+mod left_out;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -14,6 +15,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::answer::Answer;
 use crate::check::errors;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::format::{Engine, FORMATS, Format, Options, Takes};
 use crate::graph::KnowledgeGraph;
@@ -143,15 +145,22 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         "man" => return completions::man(options, terminal),
         _ => {}
     }
+    if name == "check" && options.get_flag("rules") {
+        return check::rules(options, terminal);
+    }
     let loaded = load::load(&graph_path(options)?)?;
     if name == "check" {
         return check::run(options, &loaded, terminal);
     }
     let query =
         QUERIES.iter().find(|q| q.name == name).ok_or_else(|| Error::new(format!("there is no command `{name}`")))?;
-    let left_out = usable(&loaded, options.get_flag("lenient"))?;
-    let mut answer = query.ask(options, Context { graph: &loaded.graph, files: &loaded.files })?;
-    answer.notes.extend(left_out);
+    let errors = usable(&loaded, options.get_flag("lenient"))?;
+    let left_out = left_out::LeftOut::new(&loaded, &errors);
+    let named = left_out.named(options);
+    let asked = query.ask(options, Context { graph: &loaded.graph, files: &loaded.files });
+    let mut answer = asked.map_err(|e| if named.is_empty() { e } else { e.hint(named.join("\n")) })?;
+    answer.notes.extend(named);
+    answer.notes.extend(left_out.notes());
     write(options, &mut answer, &loaded.graph, terminal)?;
     Ok(if answer.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
@@ -165,16 +174,13 @@ fn schema(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome, 
     Ok(Outcome::Found)
 }
 
-/// Ends on a graph with errors; told to be lenient, says what was left out instead.
-fn usable(loaded: &Loaded, lenient: bool) -> Result<Vec<String>, Error> {
+/// Ends on a graph with errors; told to be lenient, returns them instead.
+fn usable(loaded: &Loaded, lenient: bool) -> Result<Vec<Diagnostic>, Error> {
     let errors = errors(loaded);
-    if errors.is_empty() {
-        return Ok(Vec::new());
+    if errors.is_empty() || lenient {
+        return Ok(errors);
     }
-    if !lenient {
-        return Err(Error::faulty(errors));
-    }
-    Ok(errors.iter().map(|e| format!("left out for an error: {e}")).collect())
+    Err(Error::faulty(errors, !loaded.unread.is_empty()))
 }
 
 fn graph_path(matches: &ArgMatches) -> Result<PathBuf, Error> {

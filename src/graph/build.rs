@@ -41,6 +41,8 @@ pub(crate) struct Builder {
     pub(super) edge_texts: Vec<(u32, Field, Text)>,
     pub(super) edge_refs: Vec<(u32, Field, u32)>,
     pub(super) faults: Vec<Fault>,
+    /// Kind, as far as known, and id of each record that could not be read: what it names may be meant.
+    pub(super) unread: Vec<(Option<NodeKind>, Box<str>)>,
 }
 
 impl Builder {
@@ -59,6 +61,7 @@ impl Builder {
             edge_texts: Vec::new(),
             edge_refs: Vec::new(),
             faults: Vec::new(),
+            unread: Vec::new(),
         }
     }
 
@@ -69,6 +72,11 @@ impl Builder {
         if matches!(meaning, Meaning::Unknown) {
             *meaning = Meaning::Unreadable;
         }
+    }
+
+    /// Offers the id of a record that could not be read to whoever misspells it.
+    pub(crate) fn may_be_meant(&mut self, kind: Option<NodeKind>, id: &str) {
+        self.unread.push((kind, id.into()));
     }
 
     pub(crate) fn actor(&mut self, actor: &Actor<'_>, place: Place) {

@@ -39,7 +39,9 @@ struct Reference<'a> {
 impl Builder {
     /// Resolves every reference and numbers everything. What refers to nothing, or to the wrong
     /// kind of node, is left out and reported.
-    pub(crate) fn finish(mut self, files: Vec<String>) -> (KnowledgeGraph, Vec<Fault>) {
+    ///
+    /// Returns also how many references name each record that could not be read.
+    pub(crate) fn finish(mut self, files: Vec<String>) -> (KnowledgeGraph, Vec<Fault>, HashMap<String, usize>) {
         self.own_voices();
         let numbers = self.numbers();
         let refs_kept = self.check_refs(&numbers);
@@ -51,6 +53,7 @@ impl Builder {
         let nodes: Vec<NodeRow> = self.nodes.concat();
         let (out_start, in_start, in_edges) = adjacency(&edges, nodes.len());
         let ids = self.sorted_ids(&numbers);
+        let missed = self.missed();
         let store = Store {
             ends: numbers.ends,
             area: self.area,
@@ -65,7 +68,7 @@ impl Builder {
             edge_refs: Sparse::new(edge_refs),
             files,
         };
-        (KnowledgeGraph { store }, self.faults)
+        (KnowledgeGraph { store }, self.faults, missed)
     }
 
     fn numbers(&self) -> Numbers {
@@ -85,6 +88,18 @@ impl Builder {
             m => number(m),
         });
         Numbers { of_symbol: of_symbol.collect(), ends }
+    }
+
+    /// How many references name each record that could not be read.
+    fn missed(&self) -> HashMap<String, usize> {
+        let mut missed = HashMap::new();
+        let ends = self.edges.iter().map(|e| if e.kind.owned_by_target() { e.from } else { e.to });
+        for named in ends.chain(self.edge_refs.iter().map(|r| r.2)) {
+            if matches!(self.meanings[named as usize], Meaning::Unreadable) {
+                *missed.entry(self.text(self.names[named as usize]).to_owned()).or_default() += 1;
+            }
+        }
+        missed
     }
 
     fn sorted_ids(&self, numbers: &Numbers) -> Vec<(Text, u32)> {
@@ -199,7 +214,9 @@ impl Builder {
 
     fn nearest(&self, name: &str, kinds: &[NodeKind]) -> Option<&str> {
         let ids = kinds.iter().flat_map(|&k| &self.nodes[k as usize]).map(|row| self.text(row.id));
-        did_you_mean(name, ids.filter(|id| !id.contains('/')))
+        let unread = self.unread.iter().filter(|(kind, _)| kind.is_none_or(|k| kinds.contains(&k)));
+        let unread = unread.map(|(_, id)| &**id);
+        did_you_mean(name, ids.filter(|id| !id.contains('/')).chain(unread))
     }
 }
 

@@ -15,6 +15,7 @@ impl Scanner<'_> {
         loop {
             self.space();
             match self.peek() {
+                Some(b'/') if self.comment() => {}
                 None if ended => return,
                 None => return self.unfinished(),
                 Some(b'}') => self.end_of_object(&mut ended),

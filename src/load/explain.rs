@@ -2,7 +2,7 @@
 
 use serde_json::error::Category;
 
-use super::token;
+use super::{mends, token};
 use crate::diagnostic::did_you_mean;
 
 /// What is wrong with a text.
@@ -165,6 +165,9 @@ fn misplaced(text: &str, at: usize, message: &str) -> Why {
     }
 }
 
+/// What is taken for quotation marks by typists and word processors.
+const QUOTES: [char; 8] = ['\'', '‘', '’', '“', '”', '„', '«', '»'];
+
 /// A word that stands outside of quotation marks.
 fn bare_word(text: &str, at: usize) -> Why {
     let (start, end) = token::word(text.as_bytes(), at);
@@ -174,10 +177,13 @@ fn bare_word(text: &str, at: usize) -> Why {
     let (message, help) = match word.to_lowercase().as_str() {
         lower @ ("true" | "false" | "null") => (format!("JSON has no `{word}`"), format!("write `{lower}`")),
         "none" => ("JSON has no `None`".to_owned(), "remove the field".to_owned()),
-        _ if word.starts_with('\'') => (
-            "texts and names stand in double quotation marks".to_owned(),
-            format!("write `\"{}\"`", word.trim_matches('\'')),
+        _ if word.starts_with(QUOTES) => (
+            "texts and names stand in straight double quotation marks".to_owned(),
+            format!("use straight double quotation marks: write `\"{}\"`", word.trim_matches(QUOTES)),
         ),
+        _ if word.starts_with("//") || word.starts_with("/*") => {
+            ("JSON has no comments".to_owned(), "remove it, or keep it in the record's `note`".to_owned())
+        }
         _ if touches(end) || start > 0 && touches(start - 1) => (
             bare,
             "look for a quotation mark that is missing or too many on this line; inside a text it is written `\\\"`"
@@ -210,6 +216,13 @@ fn data(text: &str, at: usize, message: &str) -> Why {
         return date(quoted, &shown, said);
     }
     if starts("invalid id") {
+        if is_description(text, at, quoted) {
+            let help = format!(
+                "of somebody without a name write `{{ \"unnamed\": \"{}\", \"of\": \"…\" }}`, `of` being the body, if any; of an actor, its id",
+                short(quoted)
+            );
+            return why("invalid-id", shown, help, said);
+        }
         return why(
             "invalid-id",
             shown,
@@ -226,11 +239,22 @@ fn data(text: &str, at: usize, message: &str) -> Why {
     wrong_type(text, at, message)
 }
 
+/// Whether words that describe somebody stand where a speaker is named.
+fn is_description(text: &str, at: usize, found: &str) -> bool {
+    let bytes = text.as_bytes();
+    let list = token::open(&bytes[..at]).bracket.and_then(|(_, start)| token::key_of(bytes, start));
+    let field = list.and_then(|(from, to)| text.get(from..to));
+    found.contains(' ') && matches!(field, Some("\"by\"" | "\"via\""))
+}
+
 fn date(found: &str, message: &str, span: (usize, usize)) -> Why {
     let is_other_order = found.contains(['/', '.']) && found.chars().all(|c| c.is_ascii_digit() || "/. ".contains(c));
     if is_other_order && !found.contains("..") {
         let message = format!("invalid date `{found}`: a day is written year, month, day");
         return why("invalid-date", message, "5 August 2021 is `2021-08-05`; only the month, `2021-08`", span);
+    }
+    if let Some(date) = mends::date(found) {
+        return why("invalid-date", message, format!("write `{date}`"), span);
     }
     let help = "write an EDTF date such as `2017`, `2017-02`, `2017-02-08`, `2017-01~` or `[2017-01..2017-03]`; keep words such as “last week” in `said_printed`";
     why("invalid-date", message, help, span)
@@ -252,7 +276,10 @@ fn missing(text: &str, at: usize, field: &str) -> Why {
     Why {
         code: "missing-field",
         message: format!("{what} has no `{field}`"),
-        help: format!("add `\"{field}\": …`"),
+        help: match mends::field(field) {
+            "…" => format!("add `\"{field}\": …`"),
+            meaning => format!("add `\"{field}\": \"…\"`: {meaning}"),
+        },
         span,
     }
 }
@@ -263,7 +290,8 @@ fn choice(code: &'static str, what: &str, message: &str, span: (usize, usize)) -
     let (found, expected) = message.rsplit_once("`, expected").unwrap_or((message, ""));
     let found = short(found.split_once('`').map_or(found, |(_, word)| word));
     let expected: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    let help = match did_you_mean(&found, expected.iter().copied()) {
+    let near = || did_you_mean(&found, expected.iter().copied());
+    let help = match mends::meant(&found, &expected).or_else(near) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("one of `{}` is expected here", expected.join("`, `")),
     };
@@ -294,7 +322,10 @@ fn wrong_type(text: &str, at: usize, message: &str) -> Why {
         "a string" => ("a text", format!("write `\"{}\"`", if found == "an object" { "…" } else { &literal })),
         "f64" => ("a number", "write the number without quotation marks; words go into `printed`".to_owned()),
         "a boolean" => ("`true` or `false`", "write `true` without quotation marks, or remove the field".to_owned()),
-        other if other.starts_with("struct") => ("an object", "write `{ \"field\": … }`".to_owned()),
+        other if other.starts_with("struct") => {
+            let mend = mends::object(other, &literal).filter(|_| found.starts_with("`\""));
+            ("an object", mend.unwrap_or_else(|| "write `{ \"field\": … }`".to_owned()))
+        }
         other => (other, "write it so, or remove the field".to_owned()),
     };
     why("wrong-type", format!("found {found} where {expected} is needed"), help, span)

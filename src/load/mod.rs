@@ -8,6 +8,7 @@ mod files;
 mod inside;
 mod lines;
 mod locate;
+mod mends;
 mod parse;
 mod position;
 mod records;
@@ -24,7 +25,7 @@ pub(crate) use locate::locate;
 
 use crate::diagnostic::{Fault, Place};
 use crate::error::Error;
-use crate::graph::{Builder, KnowledgeGraph};
+use crate::graph::{Builder, KnowledgeGraph, NodeKind};
 
 /// A graph with the files it was read from and what was wrong in them.
 #[derive(Debug)]
@@ -35,6 +36,25 @@ pub struct Loaded {
     pub faults: Vec<Fault>,
     /// The files, in reading order.
     pub files: Vec<File>,
+    /// The records that could not be read, as far as they have an id.
+    pub unread: Vec<Unread>,
+}
+
+/// A record that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its kind, where that could be told.
+    pub kind: Option<NodeKind>,
+    /// Its id.
+    pub id: String,
+    /// The number of its file, in reading order.
+    pub file: usize,
+    /// The first byte of the stretch that could not be read.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// How many references to it were left out too.
+    pub references: usize,
 }
 
 /// Reads a folder, a `.json` or `.jsonl` file, or, for `-`, standard input. A path that does not
@@ -50,19 +70,31 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
 pub fn read(files: Vec<File>) -> Loaded {
     let mut builder = Builder::new();
     let mut faults = Vec::new();
+    let mut unread = Vec::new();
     for (number, file) in files.iter().enumerate() {
-        read_file(file, number, &mut builder, &mut faults);
+        unread.extend(read_file(file, number, &mut builder, &mut faults));
     }
-    let (graph, more) = builder.finish(files.iter().map(|f| f.name.clone()).collect());
+    let (graph, more, missed) = builder.finish(files.iter().map(|f| f.name.clone()).collect());
     faults.extend(more);
-    Loaded { graph, faults, files }
+    // Of two records with one id, the other may have been read.
+    unread.retain(|u| graph.find(&u.id).is_none());
+    for record in &mut unread {
+        record.references = missed.get(&record.id).copied().unwrap_or(0);
+    }
+    Loaded { graph, faults, files, unread }
 }
 
-fn read_file(file: &File, number: usize, builder: &mut Builder, faults: &mut Vec<Fault>) {
+/// Reads a file into the builder; returns the records that could not be read.
+fn read_file(file: &File, number: usize, builder: &mut Builder, faults: &mut Vec<Fault>) -> Vec<Unread> {
     let (bytes, blanked) = conflict::settle(file, number, faults);
     let split = split::split(&bytes, &file.name, number);
+    let mut unread = Vec::new();
+    let mut forgo = |bytes: &[u8], kind, start, end, builder: &mut Builder| {
+        let ids = parse::unread(bytes, kind, builder).into_iter();
+        unread.extend(ids.map(|id| Unread { kind, id, file: number, start, end, references: 0 }));
+    };
     for (start, end) in blanked.into_iter().chain(split.lost) {
-        parse::remember(&file.bytes[start..end], builder);
+        forgo(&file.bytes[start..end], None, start, end, builder);
     }
     // How many records there are up to each that is torn.
     let mut torn = HashSet::new();
@@ -70,6 +102,7 @@ fn read_file(file: &File, number: usize, builder: &mut Builder, faults: &mut Vec
         let record = &bytes[piece.start..piece.end];
         if let Err(fault) = parse::record(record, piece.kind, Place::new(number, piece.start), builder) {
             faults.push(*fault);
+            forgo(record, Some(piece.kind), piece.start, piece.end, builder);
             if split.runs_on && !parse::is_json(record) {
                 torn.insert(before + 1);
             }
@@ -77,4 +110,5 @@ fn read_file(file: &File, number: usize, builder: &mut Builder, faults: &mut Vec
     }
     // Brackets that a torn record lost are missed after it: mending it mends them.
     faults.extend(split.faults.into_iter().filter(|(after, _)| !torn.contains(after)).map(|(_, fault)| fault));
+    unread
 }

@@ -1,4 +1,4 @@
-//! Parses one record; what cannot be read becomes a fault, and its id is kept.
+//! Parses one record; what cannot be read becomes a fault, and its ids are kept.
 
 use std::str;
 
@@ -12,10 +12,9 @@ use crate::model::{Actor, Incident, Source, Statement, is_id};
 
 /// Reads a record into the builder, or says what is wrong with it.
 pub(super) fn record(bytes: &[u8], kind: NodeKind, place: Place, builder: &mut Builder) -> Result<(), Box<Fault>> {
-    let read = str::from_utf8(bytes).map_err(|e| not_utf8(place, e)).and_then(|text| {
+    str::from_utf8(bytes).map_err(|e| not_utf8(place, e)).and_then(|text| {
         if text.starts_with('{') { parse(text, kind, place, builder) } else { Err(no_object(text, kind, place)) }
-    });
-    read.inspect_err(|_| remember(bytes, builder))
+    })
 }
 
 fn parse(text: &str, kind: NodeKind, place: Place, builder: &mut Builder) -> Result<(), Box<Fault>> {
@@ -33,27 +32,42 @@ fn parse(text: &str, kind: NodeKind, place: Place, builder: &mut Builder) -> Res
     })
 }
 
+/// Remembers a stretch that could not be read; the ids of the records that stand in it.
+pub(super) fn unread(bytes: &[u8], kind: Option<NodeKind>, builder: &mut Builder) -> Vec<String> {
+    remember(bytes, builder);
+    let ids = ids(bytes);
+    for id in &ids {
+        builder.may_be_meant(kind, id);
+    }
+    ids
+}
+
 /// Keeps the ids of records that cannot be read, so that what refers to them is not blamed.
 /// Only records have ids, so every one in such a stretch is that of a record. Where not even that
 /// can be read, an id stands near the beginning.
-pub(super) fn remember(bytes: &[u8], builder: &mut Builder) {
-    let mut found = false;
-    for key in memmem::find_iter(bytes, b"\"id\"") {
-        let rest = after_space(&bytes[key + 4..]).strip_prefix(b":").map(after_space);
-        let Some(text) = rest.and_then(|rest| rest.strip_prefix(b"\"")) else { continue };
-        let length = text.iter().take(200).position(|b| matches!(b, b'"' | b'\n')).unwrap_or(0);
-        if let Some(id) = like_an_id(&String::from_utf8_lossy(&text[..length])) {
-            builder.unreadable(&id);
-            found = true;
-        }
+fn remember(bytes: &[u8], builder: &mut Builder) {
+    let ids = ids(bytes);
+    for id in &ids {
+        builder.unreadable(id);
     }
-    if !found {
+    if ids.is_empty() {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(100)]);
         start
             .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
             .filter(|w| is_id(w))
             .for_each(|w| builder.unreadable(w));
     }
+}
+
+/// The values of every `"id"` in a stretch, as the ids they were probably meant to be.
+fn ids(bytes: &[u8]) -> Vec<String> {
+    let id = |key: usize| {
+        let rest = after_space(&bytes[key + 4..]).strip_prefix(b":").map(after_space)?;
+        let text = rest.strip_prefix(b"\"")?;
+        let length = text.iter().take(200).position(|b| matches!(b, b'"' | b'\n')).unwrap_or(0);
+        like_an_id(&String::from_utf8_lossy(&text[..length]))
+    };
+    memmem::find_iter(bytes, b"\"id\"").filter_map(id).collect()
 }
 
 /// Whether a stretch is JSON of any kind.

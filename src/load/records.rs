@@ -11,6 +11,7 @@ impl Scanner<'_> {
         loop {
             self.space();
             match self.peek() {
+                Some(b'/') if self.comment() => {}
                 Some(b']') => {
                     self.pos += 1;
                     return true;

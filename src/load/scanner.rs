@@ -103,6 +103,27 @@ impl<'a> Scanner<'a> {
         Some(self.pos)
     }
 
+    /// Passes over a comment, which JSON does not have; whether there is one.
+    pub(super) fn comment(&mut self) -> bool {
+        let rest = &self.bytes[self.pos..self.end];
+        let end: &[u8] = match rest.get(..2) {
+            Some(b"//") => b"\n",
+            Some(b"/*") => b"*/",
+            _ => return false,
+        };
+        let length = memchr::memmem::find(rest, end).map_or(rest.len(), |at| at + end.len());
+        let (start, end) = (self.pos, self.pos + length);
+        self.fault(
+            "invalid-json",
+            start,
+            end,
+            "JSON has no comments",
+            "remove it, or keep it in the `note` of a record",
+        );
+        self.pos = end;
+        true
+    }
+
     pub(super) fn peek(&self) -> Option<u8> {
         (self.pos < self.end).then(|| self.bytes[self.pos])
     }

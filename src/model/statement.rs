@@ -25,7 +25,7 @@ words! {
         Denies = "denies",
         /// Contests a part, a figure, a name for it.
         Disputes = "disputes",
-        /// Accepts the act and defends or excuses it.
+        /// Gives a reason for what was done, without denying it.
         Justifies = "justifies",
         /// Admits it, in whole or part.
         Concedes = "concedes",

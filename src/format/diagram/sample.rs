@@ -38,6 +38,6 @@ pub(crate) fn sample(homes: &[usize], arrows: &[(usize, usize, usize)]) -> Diagr
         .collect();
     let arrows: Vec<Arrow> = arrows.iter().enumerate().map(arrow).collect();
     let stack = stack::rows(&arrows, &frames, homes.len());
-    let title = vec!["A sample".to_owned()];
-    Diagram { title, tiles: (0..homes.len()).map(tile).collect(), arrows, frames, stack, ..Diagram::default() }
+    let heading = vec!["A sample".to_owned()];
+    Diagram { title: heading, tiles: (0..homes.len()).map(tile).collect(), arrows, frames, stack, ..Diagram::default() }
 }

@@ -69,7 +69,8 @@ pub(super) fn heading(diagram: &Diagram) -> Id {
 const FILLERS: usize = 40;
 
 fn key(key: &[Key]) -> String {
-    let rows: String = key.iter().map(|k| format!("<TR>{}</TR>", key_cells(k))).collect();
+    let rows: Vec<String> = key.iter().map(|k| format!("<TR>{}</TR>", key_cells(k))).collect();
+    let rows = rows.concat();
     let key = format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">{rows}</TABLE>");
     inner(&format!("<TR><TD>{key}</TD>{}</TR>", "<TD></TD>".repeat(FILLERS)))
 }

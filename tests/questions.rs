@@ -98,6 +98,7 @@ fn filters_choose_among_statements() {
         assert!(0 < found && found < all, "{filter:?}: {found} of {all}");
     }
     assert_eq!(rows(&["list", "statements", "--since", "2022", "--source", "days-in-immigration"]), 0);
+    assert!(rows(&["said", "ICE", "--act", "denies"]) < rows(&["said", "ICE"]));
     let parts = rows(&["list", "statements", "--about", "activist-targeting"]);
     assert!(rows(&["list", "statements", "--about", "activist-targeting", "--exact"]) < parts);
 }

@@ -6,7 +6,7 @@ use super::exchange::justify;
 use super::filter::is_by;
 use super::phrase::{COLUMNS, card, cells, lead, verb};
 use super::resolve::resolve;
-use super::{Context, Example, Question};
+use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{NodeKind, StatementView};
@@ -20,9 +20,8 @@ pub(super) struct Said {
     /// An actor: id, name or alias
     #[arg(required = true, value_name = "ACTOR")]
     actor: Vec<String>,
-    /// Only the actor's own words: no parts, no spokespeople
-    #[arg(long)]
-    exact: bool,
+    #[command(flatten)]
+    filter: Filter,
 }
 
 impl Question for Said {
@@ -35,8 +34,11 @@ impl Question for Said {
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
         let graph = context.graph;
         let actor = resolve(graph, &self.actor.join(" "), &[NodeKind::Actor])?;
-        let actors = if self.exact { vec![actor] } else { graph.with_parts(actor) }.into_iter().collect();
-        let mut said: Vec<StatementView<'_>> = graph.statements().filter(|s| is_by(*s, &actors, self.exact)).collect();
+        let exact = self.filter.exact;
+        let filtered = self.filter.on(graph)?;
+        let actors = if exact { vec![actor] } else { graph.with_parts(actor) }.into_iter().collect();
+        let by = graph.statements().filter(|s| is_by(*s, &actors, exact));
+        let mut said: Vec<StatementView<'_>> = by.filter(|s| filtered.keeps(*s)).collect();
         said.sort_by_key(|s| (s.bounds().latest, s.bounds().earliest, s.node()));
         let mut columns = COLUMNS.to_vec();
         columns.push("bears_on");
@@ -64,6 +66,7 @@ impl Question for Said {
             ));
         }
         answer.note(format!("{} {}", count(said.len(), "statement"), in_these_sources(graph)));
+        filtered.finish(&mut answer)?;
         Ok(answer)
     }
 }

@@ -19,6 +19,7 @@ fn gainsay(args: &[&str]) -> Command {
     command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env_remove("GAINSAY_GRAPH")
+        .env_remove("GAINSAY_DOCUMENTS")
         .env_remove("COLUMNS")
         .env("NO_COLOR", "1");
     command.args(args);

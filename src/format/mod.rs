@@ -137,18 +137,23 @@ impl Format {
         options: &Options,
         path: &Path,
     ) -> Result<(), Error> {
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let failed = |e: io::Error| Error::new(format!("cannot write `{}`: {e}", path.display()));
-        let mut file = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder).map_err(failed)?;
-        {
-            let mut out = io::BufWriter::new(&mut file);
-            self.write(answer, graph, options, &mut out)?;
-            out.flush().map_err(failed)?;
-        }
-        let mode = fs::metadata(path).map(|m| m.permissions()).ok();
-        let file = file.persist(path).map_err(|e| failed(e.error))?;
-        permissions(&file, mode).map_err(failed)
+        save(path, |out| self.write(answer, graph, options, out))
     }
+}
+
+/// Writes a file: a temporary one beside it first, so that none is left half-written.
+pub(crate) fn save(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |e: io::Error| Error::new(format!("cannot write `{}`: {e}", path.display()));
+    let mut file = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder).map_err(failed)?;
+    {
+        let mut out = io::BufWriter::new(&mut file);
+        write(&mut out)?;
+        out.flush().map_err(failed)?;
+    }
+    let mode = fs::metadata(path).map(|m| m.permissions()).ok();
+    let file = file.persist(path).map_err(|e| failed(e.error))?;
+    permissions(&file, mode).map_err(failed)
 }
 
 /// A temporary file is private; the file it becomes is as readable as others, or as it was.

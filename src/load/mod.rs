@@ -19,7 +19,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 pub use files::{File, find};
-pub(crate) use locate::locate;
+pub(crate) use locate::{locate, numbered};
 
 use crate::diagnostic::{Fault, Place};
 use crate::error::Error;

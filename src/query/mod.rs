@@ -9,12 +9,13 @@ mod filter;
 pub(crate) mod fold;
 mod graph;
 mod list;
-mod phrase;
-mod resolve;
+pub(crate) mod phrase;
+pub(crate) mod resolve;
 mod said;
 mod search;
 mod show;
 mod unanswered;
+mod words;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -22,6 +23,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 use crate::load::File;
+use crate::passage::Documents;
 
 pub use filter::Filter;
 
@@ -32,6 +34,8 @@ pub struct Context<'g> {
     pub graph: &'g KnowledgeGraph,
     /// The files it was read from, for saying where a record stands.
     pub files: &'g [File],
+    /// The documents, where they are at hand.
+    pub documents: Option<&'g Documents>,
 }
 
 /// A question: its options, and how it is answered.

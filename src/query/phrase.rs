@@ -5,7 +5,7 @@ use crate::graph::{ActorView, EdgeView, KnowledgeGraph, Node, Report, SourceView
 use crate::model::{Chain, Scope};
 
 /// Who says a statement: `Matthew Albence, for ICE`.
-pub(super) fn speaker(statement: StatementView<'_>) -> String {
+pub(crate) fn speaker(statement: StatementView<'_>) -> String {
     let own_voice = statement.said_by().iter().any(|e| e.is_own_voice());
     let names: Vec<String> = statement.speakers().map(named).collect();
     let who = match (&names[..], statement.carriers().next()) {
@@ -26,7 +26,7 @@ fn named(actor: ActorView<'_>) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn joined<S: AsRef<str>>(items: &[S]) -> String {
+pub(crate) fn joined<S: AsRef<str>>(items: &[S]) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items[..] {
         [] => String::new(),
@@ -53,7 +53,7 @@ pub(crate) fn verb(edge: EdgeView<'_>) -> String {
 }
 
 /// `denied by [id], in general terms`: a relation seen from what it bears on.
-pub(super) fn passive(graph: &KnowledgeGraph, edge: EdgeView<'_>) -> String {
+pub(crate) fn passive(graph: &KnowledgeGraph, edge: EdgeView<'_>) -> String {
     format!("{} [{}]{}", edge.kind().inverse(), graph.id(edge.from()), qualities(edge))
 }
 
@@ -111,7 +111,7 @@ fn deed(statement: StatementView<'_>, shown_for: Option<EdgeView<'_>>) -> String
 }
 
 /// `Matthew Albence, for ICE — denies, in general terms`
-pub(super) fn lead(statement: StatementView<'_>, shown_for: Option<EdgeView<'_>>) -> String {
+pub(crate) fn lead(statement: StatementView<'_>, shown_for: Option<EdgeView<'_>>) -> String {
     format!("{} — {}", speaker(statement), deed(statement, shown_for))
 }
 

@@ -8,7 +8,7 @@ use crate::graph::{KnowledgeGraph, Node, NodeKind, NodeView};
 /// The one node that a text names among nodes of these kinds.
 ///
 /// An id comes before a name. A name that several nodes bear is an error that lists them.
-pub(super) fn resolve(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<Node, Error> {
+pub(crate) fn resolve(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<Node, Error> {
     let named = candidates(graph, text, kinds);
     let what = kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or ");
     match named[..] {

@@ -10,6 +10,8 @@ mod data;
 mod laws;
 mod malformed;
 mod questions;
+mod verify;
+mod words;
 
 use assert_cmd::Command;
 

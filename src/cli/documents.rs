@@ -1,6 +1,5 @@
 //! Options that have to do with documents: where they lie, and the key of keyed hashes.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::parser::ValueSource;
@@ -47,13 +46,19 @@ pub(super) fn needed(matches: &ArgMatches) -> Result<Documents, Error> {
     Documents::in_folder(folder)
 }
 
-/// The key, where one is given. Every byte of the file counts.
+/// The key, where one is given.
 pub(super) fn key(matches: &ArgMatches) -> Result<Option<Key>, Error> {
-    let Some(path) = matches.get_one::<PathBuf>("key") else { return Ok(None) };
-    let bytes = fs::read(path).map_err(|e| Error::new(format!("cannot read the key `{}`: {e}", path.display())))?;
-    if bytes.is_empty() {
-        return Err(Error::new(format!("the key `{}` is empty", path.display()))
-            .hint("make one with `head -c 32 /dev/urandom > FILE`, and keep it apart from the graph"));
-    }
-    Ok(Some(Key::new(bytes)))
+    matches.get_one::<PathBuf>("key").map(|path| Key::read(path)).transpose()
+}
+
+/// Text without control characters, which could move the cursor or hide words; line breaks are spaces.
+pub(super) fn plain(text: &str) -> String {
+    let shown = |c: char| match c {
+        c if c.is_whitespace() => ' ',
+        // These would print the rest of the line backwards.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
 }

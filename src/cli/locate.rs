@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::graph::{KnowledgeGraph, NodeKind, Report, SourceView};
 use crate::load::Loaded;
 use crate::model::Passage;
-use crate::passage::{Absent, Difference, Document, Key, Normal, find_words, hash, nearest};
+use crate::passage::{Absent, Difference, Document, Key, Near, Normal, find_words, hash, nearest, verify};
 use crate::query::resolve::resolve;
 
 /// How much of the document is shown on either side.
@@ -73,12 +73,12 @@ pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal
     let mut searched = Vec::new();
     for source in &sources {
         match folder.of(*source) {
-            Ok(document) => searched.push((*source, document)),
+            Ok(document) => searched.push(Searched { source: *source, document }),
             Err(absent) if given.is_some() => return Err(not_at_hand(*source, &absent)),
             Err(_) => {}
         }
     }
-    let exact: Vec<Hit<'_>> = searched.iter().flat_map(|(s, d)| hits(*s, d, &words, key.as_ref())).collect();
+    let exact: Vec<Hit<'_>> = searched.iter().flat_map(|s| s.hits(&words, key.as_ref())).collect();
     let found = !exact.is_empty();
     let hits = if found { exact } else { near(&searched, &words, key.as_ref()) };
     let mut answer = answer(graph, &hits, notes(&hits, found, searched.len(), key.is_some()));
@@ -110,57 +110,82 @@ fn not_at_hand(source: SourceView<'_>, absent: &Absent) -> Error {
         .hint("give its record a `document` with `file` or `sha256`, and its folder with `--documents`")
 }
 
-/// Where the words stand in a document.
-fn hits<'g>(source: SourceView<'g>, document: &Document, words: &Normal, key: Option<&Key>) -> Vec<Hit<'g>> {
-    let places = find_words(document.normal(), words);
-    places.into_iter().map(|place| hit(source, document, place, key)).collect()
+/// A source with its document.
+struct Searched<'g> {
+    source: SourceView<'g>,
+    document: Document,
+}
+
+impl<'g> Searched<'g> {
+    /// Where the words stand.
+    fn hits(&self, words: &Normal, key: Option<&Key>) -> Vec<Hit<'g>> {
+        let places = find_words(self.document.normal(), words);
+        let coded = if places.is_empty() { Vec::new() } else { self.coded(key) };
+        places.into_iter().map(|place| self.hit(place, &coded, key)).collect()
+    }
+
+    /// Where they nearly stand.
+    fn near(&self, words: &Normal, key: Option<&Key>) -> Vec<Hit<'g>> {
+        let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        let similarity = |distance: usize| 1.0 - number(distance) / number(words.characters().len());
+        let mut found = nearest(self.document.normal(), words, OFFERED);
+        found.retain(|near| similarity(near.distance) >= ALIKE);
+        let coded = if found.is_empty() { Vec::new() } else { self.coded(key) };
+        let offer = |near: Near| {
+            let there = self.document.words(near.place.clone()).unwrap_or_default();
+            let difference = Difference::between(words.text(), &there).to_string();
+            Hit { near: Some((similarity(near.distance), difference)), ..self.hit(near.place, &coded, key) }
+        };
+        found.into_iter().map(offer).collect()
+    }
+
+    /// The passages of the source, each with its statement and where its words stand now.
+    fn coded(&self, key: Option<&Key>) -> Vec<(Range<u32>, &'g str)> {
+        let coded: Vec<(Passage, &'g str)> =
+            self.source.reports().flat_map(|r| r.passages().map(move |p| (p, r.statement().id()))).collect();
+        let passages: Vec<Passage> = coded.iter().map(|c| c.0).collect();
+        let states = verify(&self.document, &passages, key);
+        coded
+            .iter()
+            .zip(states)
+            .flat_map(|((p, id), state)| state.places(*p).into_iter().map(move |at| (at, *id)))
+            .collect()
+    }
+
+    fn hit(&self, place: Range<u32>, coded: &[(Range<u32>, &'g str)], key: Option<&Key>) -> Hit<'g> {
+        let characters = self.document.characters();
+        let words = self.document.words(place.clone()).unwrap_or_default();
+        let hash = hash(Normal::of(&words).text(), key);
+        let (start, end) = (place.start as usize, place.end as usize);
+        let line =
+            |from: usize, to: usize| characters[from..to].iter().map(|c| if c.is_whitespace() { ' ' } else { *c });
+        let before: String = line(start.saturating_sub(CONTEXT), start).collect();
+        let after: String = line(end, characters.len().min(end + CONTEXT)).collect();
+        let letter = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|c| c.is_alphabetic());
+        let inside = |at: usize| letter(at.checked_sub(1)) && letter(Some(at));
+        let mut shared: Vec<&str> =
+            coded.iter().filter(|(at, _)| at.start < place.end && place.start < at.end).map(|c| c.1).collect();
+        shared.dedup();
+        Hit {
+            source: self.source,
+            passage: Passage { start: place.start, end: place.end, hash, keyed: key.is_some() },
+            document: self.document.name().to_owned(),
+            line: self.document.line(place.start),
+            context: [before, words.split_whitespace().collect::<Vec<_>>().join(" "), after],
+            near: None,
+            coded: shared,
+            inside_word: inside(start) || inside(end),
+        }
+    }
 }
 
 /// The nearest places, over all documents.
-fn near<'g>(searched: &[(SourceView<'g>, Document)], words: &Normal, key: Option<&Key>) -> Vec<Hit<'g>> {
-    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let mut all = Vec::new();
-    for (source, document) in searched {
-        for found in nearest(document.normal(), words, OFFERED) {
-            let similarity = 1.0 - number(found.distance) / number(words.characters().len());
-            if similarity >= ALIKE {
-                let there = document.words(found.place.clone()).unwrap_or_default();
-                let difference = Difference::between(words.text(), &there).to_string();
-                all.push(Hit { near: Some((similarity, difference)), ..hit(*source, document, found.place, key) });
-            }
-        }
-    }
+fn near<'g>(searched: &[Searched<'g>], words: &Normal, key: Option<&Key>) -> Vec<Hit<'g>> {
+    let mut all: Vec<Hit<'g>> = searched.iter().flat_map(|s| s.near(words, key)).collect();
     let similarity = |hit: &Hit<'_>| hit.near.as_ref().map_or(0.0, |n| n.0);
     all.sort_by(|a, b| similarity(b).total_cmp(&similarity(a)));
     all.truncate(OFFERED);
     all
-}
-
-fn hit<'g>(source: SourceView<'g>, document: &Document, place: Range<u32>, key: Option<&Key>) -> Hit<'g> {
-    let characters = document.characters();
-    let words = document.words(place.clone()).unwrap_or_default();
-    let passage = Passage {
-        start: place.start,
-        end: place.end,
-        hash: hash(Normal::of(&words).text(), key),
-        keyed: key.is_some(),
-    };
-    let (start, end) = (place.start as usize, place.end as usize);
-    let line = |from: usize, to: usize| characters[from..to].iter().map(|c| if c.is_whitespace() { ' ' } else { *c });
-    let before: String = line(start.saturating_sub(CONTEXT), start).collect();
-    let after: String = line(end, characters.len().min(end + CONTEXT)).collect();
-    let letter = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|c| c.is_alphabetic());
-    let shares = |r: &Report<'_>| r.passages().any(|p| p.start < place.end && place.start < p.end);
-    Hit {
-        source,
-        passage,
-        document: document.name().to_owned(),
-        line: document.line(place.start),
-        context: [before, words.split_whitespace().collect::<Vec<_>>().join(" "), after],
-        near: None,
-        coded: source.reports().filter(shares).map(|r| r.statement().id()).collect(),
-        inside_word: letter(start.checked_sub(1)) && letter(Some(start)) || letter(Some(end - 1)) && letter(Some(end)),
-    }
 }
 
 fn answer(graph: &KnowledgeGraph, hits: &[Hit<'_>], notes: Vec<String>) -> Answer {
@@ -235,7 +260,6 @@ fn notes(hits: &[Hit<'_>], found: bool, documents: usize, keyed: bool) -> Vec<St
 
 /// For people: what to paste on a line of its own, and under it where that is.
 fn show(hits: &[Hit<'_>], notes: &[String], found: bool, out: &mut dyn Write) -> Result<(), Error> {
-    let plain = |text: &str| text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect::<String>();
     if !found {
         notes.iter().try_for_each(|note| writeln!(out, "{note}"))?;
     }
@@ -243,18 +267,16 @@ fn show(hits: &[Hit<'_>], notes: &[String], found: bool, out: &mut dyn Write) ->
         if number > 0 || !found {
             writeln!(out)?;
         }
-        let [before, words, after] = hit.context.each_ref().map(|t| plain(t));
-        let at = format!("{}:{}", plain(&hit.document), hit.line);
+        let [before, words, after] = hit.context.each_ref().map(|t| documents::plain(t));
+        let at = format!("{}:{}", documents::plain(&hit.document), hit.line);
         writeln!(out, "\"{}\"", hit.passage)?;
-        match &hit.near {
-            Some((similarity, difference)) => {
-                writeln!(out, "  [{}] {at}, similarity {similarity:.2}\n  {}", hit.source.id(), plain(difference))?;
-            }
-            None => {
-                let (bold, dim) = (anstyle::Style::new().bold(), anstyle::Style::new().dimmed());
-                writeln!(out, "  [{}] {at}", hit.source.id())?;
-                writeln!(out, "  {dim}…{before}{dim:#}{bold}{words}{bold:#}{dim}{after}…{dim:#}")?;
-            }
+        if let Some((similarity, difference)) = &hit.near {
+            writeln!(out, "  [{}] {at}, similarity {similarity:.2}", hit.source.id())?;
+            writeln!(out, "  {}", documents::plain(difference))?;
+        } else {
+            let (bold, dim) = (anstyle::Style::new().bold(), anstyle::Style::new().dimmed());
+            writeln!(out, "  [{}] {at}", hit.source.id())?;
+            writeln!(out, "  {dim}…{before}{dim:#}{bold}{words}{bold:#}{dim}{after}…{dim:#}")?;
         }
         if !hit.coded.is_empty() {
             let coded: Vec<String> = hit.coded.iter().map(|id| format!("[{id}]")).collect();

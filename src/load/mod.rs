@@ -11,6 +11,7 @@ mod locate;
 mod parse;
 mod position;
 mod records;
+mod rewrite;
 mod scanner;
 mod split;
 mod token;
@@ -20,6 +21,7 @@ use std::path::Path;
 
 pub use files::{File, find};
 pub(crate) use locate::{locate, numbered};
+pub(crate) use rewrite::{Edit, rewrite};
 
 use crate::diagnostic::{Fault, Place};
 use crate::error::Error;

@@ -1,9 +1,14 @@
 //! Hashes of words: plain, or keyed where short words must not be guessed.
 
+use std::fs;
+use std::path::Path;
+
 use hmac::Hmac;
 use hmac::digest::consts::U32;
 use hmac::digest::{FixedOutput, KeyInit, Update};
 use sha2::{Digest, Sha256};
+
+use crate::error::Error;
 
 /// A secret with which hashes are made that nobody can guess words from without it.
 #[derive(Clone)]
@@ -20,6 +25,19 @@ impl Key {
             None => block[..32].copy_from_slice(&Sha256::digest(bytes)),
         }
         Self(KeyInit::new(&block.into()))
+    }
+}
+
+impl Key {
+    /// Reads a key file. Every byte of it counts, a line break at its end as well.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let shown = path.display();
+        let bytes = fs::read(path).map_err(|e| Error::new(format!("cannot read the key `{shown}`: {e}")))?;
+        if bytes.is_empty() {
+            return Err(Error::new(format!("the key `{shown}` is empty"))
+                .hint("make one with `head -c 32 /dev/urandom > FILE`, and keep it apart from the graph"));
+        }
+        Ok(Self::new(bytes))
     }
 }
 

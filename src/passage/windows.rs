@@ -91,43 +91,66 @@ impl<'t> Windows<'t> {
     }
 
     /// Words whose span may be longer or shorter than it was: other line breaks, other ellipses.
+    /// What is not found among lengths near those is looked for among others.
     pub(super) fn any_span(&self, wanted: &[Wanted]) -> Vec<Option<Range<usize>>> {
+        let near = |l: usize| (l.saturating_sub(24), l + 24);
+        // Spaces may have made most of a span; an ellipsis becomes three characters.
+        let any = |l: usize| (l - (l - l / 6).min(1500), l + (l / 4).clamp(48, 500));
+        let mut found = vec![None; wanted.len()];
+        // The lengths of many are so many that nothing is gained by taking the likely ones first.
+        if wanted.len() <= 4 {
+            self.round(wanted, near, &mut found);
+        }
+        self.round(wanted, any, &mut found);
+        found
+    }
+
+    /// Looks for what is not found yet among lengths that the length of a span allows.
+    fn round(&self, wanted: &[Wanted], allowed: fn(usize) -> (usize, usize), found: &mut [Option<Range<usize>>]) {
+        let missing = |i: &usize| found[*i].is_none() && wanted[*i].length as usize <= LONGEST;
+        let which: Vec<usize> = (0..wanted.len()).filter(missing).collect();
+        let lengths = || which.iter().map(|&i| allowed(wanted[i].length as usize));
+        let least = lengths().map(|l| l.0).min().unwrap_or(0).max(1);
+        let most = lengths().map(|l| l.1).max().unwrap_or(0);
+        let mut hashes: HashMap<u64, Vec<usize>> = HashMap::new();
+        for &i in &which {
+            hashes.entry(wanted[i].hash).or_default().push(i);
+        }
         match self.key {
-            None => self.shared(wanted, &begin()),
-            Some(key) => self.shared(wanted, &key.begin()),
+            None => self.shared(hashes, least..most, &begin(), found),
+            Some(key) => self.shared(hashes, least..most, &key.begin(), found),
         }
     }
 
-    fn shared(&self, wanted: &[Wanted], empty: &impl Hashing) -> Vec<Option<Range<usize>>> {
-        let mut missing: HashMap<u64, Vec<usize>> = HashMap::new();
-        let searched = wanted.iter().enumerate().filter(|(_, w)| w.length as usize <= LONGEST);
-        searched.for_each(|(i, w)| missing.entry(w.hash).or_default().push(i));
-        let lengths = || wanted.iter().map(|w| w.length as usize).filter(|length| *length <= LONGEST);
-        // White space may have made most of a span; an ellipsis becomes three characters.
-        let least = lengths().map(|l| l.saturating_sub((l / 3).clamp(48, 500))).min().unwrap_or(0).max(1);
-        let most = lengths().map(|l| l + (l / 8).clamp(48, 500)).max().unwrap_or(0);
+    fn shared(
+        &self,
+        mut missing: HashMap<u64, Vec<usize>>,
+        lengths: Range<usize>,
+        empty: &impl Hashing,
+        found: &mut [Option<Range<usize>>],
+    ) {
         let bytes = self.text.text().as_bytes();
-        let mut found = vec![None; wanted.len()];
         let mut first = 0;
         for &start in &self.starts {
             if missing.is_empty() {
                 break;
             }
-            while self.ends.get(first).is_some_and(|&end| end + 1 < start + least) {
+            while self.ends.get(first).is_some_and(|&end| end + 1 < start + lengths.start) {
                 first += 1;
             }
             let mut hashing = empty.clone();
             let mut taken = self.text.byte(start);
-            for &end in self.ends[first..].iter().take_while(|&&end| end < start + most) {
+            for &end in self.ends[first..].iter().take_while(|&&end| end < start + lengths.end) {
                 let until = self.text.byte(end + 1);
                 hashing.update(&bytes[taken..until]);
                 taken = until;
                 if let Some(these) = missing.remove(&finish(hashing.clone())) {
-                    these.into_iter().for_each(|i| found[i] = Some(start..end + 1));
+                    for i in these {
+                        found[i] = Some(start..end + 1);
+                    }
                 }
             }
         }
-        found
     }
 
     /// Every place where words stand that were found at one, in code points of the original text.

@@ -149,7 +149,9 @@ impl Sheet {
             self.answer.subgraph.add_edge(graph, edge.number());
             self.put(name, Cell::Text(described(graph, edge, other)));
             if let Some((documents, report)) = context.documents.zip(edge.report()) {
-                words::printed(documents, report).into_iter().for_each(|w| self.put("words", Cell::Text(w)));
+                for words in words::printed(documents, report) {
+                    self.put("words", Cell::Text(words));
+                }
             }
         }
     }

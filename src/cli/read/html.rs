@@ -18,7 +18,7 @@ pub(super) fn write(reading: &Reading<'_, '_>, out: &mut dyn Write) -> Result<()
     );
     let lang = reading.source.lang().map(|l| format!(" lang=\"{}\"", escape(l))).unwrap_or_default();
     let title = escape(reading.source.title());
-    writeln!(out, "<!doctype html>\n<html>\n<meta charset=\"utf-8\">")?;
+    writeln!(out, "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">")?;
     writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
     writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\">")?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
@@ -43,7 +43,7 @@ pub(super) fn write(reading: &Reading<'_, '_>, out: &mut dyn Write) -> Result<()
 
 fn end(reading: &Reading<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
     if !reading.missing.is_empty() {
-        writeln!(out, "<h2>Not found in this document</h2>\n<ul>")?;
+        writeln!(out, "<h2>Not found in this document, or found more than once</h2>\n<ul>")?;
         for (note, state) in &reading.missing {
             let id = escape(note.report.statement().id());
             writeln!(
@@ -106,6 +106,10 @@ fn notes(mark: &Mark<'_>, out: &mut dyn Write) -> Result<(), Error> {
 
 fn body(note: &Note<'_>) -> String {
     let statement = note.report.statement();
+    if let Some(n) = note.see {
+        let (lead, id) = (escape(&note.lead), escape(statement.id()));
+        return format!("<b>{lead}</b><code>{id}</code>, see <a href=\"#n{n}\">{n}</a>");
+    }
     let lines: String = note.lines.iter().map(|line| format!("<i>{}</i>", escape(line))).collect();
     format!("<b>{}</b>{} <code>{}</code>{lines}", escape(&note.lead), escape(statement.text()), escape(statement.id()))
 }

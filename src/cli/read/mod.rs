@@ -3,7 +3,7 @@
 mod html;
 mod text;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
@@ -45,6 +45,8 @@ struct Note<'g> {
     report: Report<'g>,
     passage: Passage,
     lead: String,
+    /// The number of an earlier passage of the report, beside which all this stands already.
+    see: Option<usize>,
     /// What it answers, what answers it, and what to know of the passage.
     lines: Vec<String>,
 }
@@ -124,12 +126,11 @@ impl<'g, 'd> Reading<'g, 'd> {
 
     fn remarks(&self) -> Vec<String> {
         let statements: BTreeSet<_> = self.source.reports().map(|r| r.statement().node()).collect();
-        let mut notes = vec![format!(
-            "{} at {}; {} not coded that may report something",
-            count(statements.len(), "statement"),
-            count(self.marks.len(), "place"),
-            count(self.uncoded.len(), "sentence")
-        )];
+        let coded = format!("{} at {}", count(statements.len(), "statement"), count(self.marks.len(), "place"));
+        let mut notes = vec![match self.uncoded.len() {
+            0 => format!("{coded}; every sentence that seems to report something is touched by a passage"),
+            n => format!("{coded}; not coded: {} that may report something", count(n, "sentence")),
+        }];
         if !self.missing.is_empty() {
             notes.push(format!(
                 "{} not found in the document: `gainsay verify` says more",
@@ -148,10 +149,12 @@ impl<'g, 'd> Reading<'g, 'd> {
     }
 
     fn imprint(&self) -> String {
-        let publisher = self.source.publisher().map(|p| p.name().to_owned());
-        let published = self.source.published().map(str::to_owned);
-        let parts: Vec<String> =
-            publisher.into_iter().chain(published).chain([self.document.name().to_owned()]).collect();
+        let by = self.source.publisher().map(|p| p.name().to_owned());
+        let parts: Vec<String> = by
+            .into_iter()
+            .chain(self.source.published().map(str::to_owned))
+            .chain([self.document.name().to_owned()])
+            .collect();
         parts.join(" · ")
     }
 
@@ -176,12 +179,12 @@ fn note<'g>(graph: &'g KnowledgeGraph, report: Report<'g>, passage: Passage, rem
     let statement = report.statement();
     let other = |node| graph.statement(node).map(phrase::speaker).unwrap_or_default();
     let answers =
-        statement.relations().map(|e| format!("{} [{}] {}", phrase::verb(e), graph.id(e.to()), other(e.to())));
+        statement.relations().map(|e| format!("{}: [{}] {}", phrase::verb(e), graph.id(e.to()), other(e.to())));
     let answered = statement.borne_on().filter(|e| EdgeView::is_answer(*e));
-    let answered = answered.map(|e| format!("{}, {}", phrase::passive(graph, e), other(e.from())));
+    let answered = answered.map(|e| format!("{}: {}", phrase::passive(graph, e), other(e.from())));
     let unprinted = statement.answers_unprinted().map(|what| format!("answers what is not printed here: {what}"));
     let lines = answers.chain(unprinted).chain(answered).chain(remark.map(str::to_owned)).collect();
-    Note { report, passage, lead: phrase::lead(statement, None), lines }
+    Note { report, passage, lead: phrase::lead(statement, None), see: None, lines }
 }
 
 /// Places in the order of the document, of those that begin together the longer first.
@@ -192,6 +195,13 @@ fn marks<'g>(mut placed: Vec<(Range<u32>, Note<'g>)>) -> Vec<Mark<'g>> {
         match marks.last_mut().filter(|m| m.place == place) {
             Some(mark) => mark.notes.push(note),
             None => marks.push(Mark { number: marks.len() + 1, place, notes: vec![note] }),
+        }
+    }
+    let mut first = BTreeMap::new();
+    for mark in &mut marks {
+        for note in &mut mark.notes {
+            note.see =
+                Some(*first.entry(note.report.edge().number()).or_insert(mark.number)).filter(|n| *n < mark.number);
         }
     }
     marks

@@ -8,6 +8,7 @@ use textwrap::core::display_width;
 use textwrap::{WordSplitter, wrap};
 
 use super::{Mark, Note, Reading};
+use crate::cli::documents::plain;
 use crate::error::Error;
 
 const BOLD: &str = "\x1b[1m";
@@ -40,7 +41,7 @@ pub(super) fn write(reading: &Reading<'_, '_>, width: usize, out: &mut dyn Write
 /// What stands after the text: what was not found, and what is not coded.
 fn end(reading: &Reading<'_, '_>, width: usize, out: &mut dyn Write) -> Result<(), Error> {
     if !reading.missing.is_empty() {
-        writeln!(out, "{BOLD}Not found in this document{PLAIN}")?;
+        writeln!(out, "{BOLD}Not found in this document, or found more than once{PLAIN}")?;
         for (note, state) in &reading.missing {
             let line = format!("{} {}: {} [{}]", state.word(), note.passage, note.lead, note.report.statement().id());
             lines(&plain(&line), width, "  ").iter().try_for_each(|line| writeln!(out, "{line}"))?;
@@ -119,6 +120,10 @@ fn one(number: &str, note: &Note<'_>, width: usize) -> Vec<String> {
             if i == 0 { format!("{BOLD}{number} {}{PLAIN}", line.trim_start()) } else { format!("{BOLD}{line}{PLAIN}") }
         })
         .collect::<Vec<_>>();
+    if let Some(number) = note.see {
+        let see = format!("[{}], see {}", statement.id(), raised(number));
+        return lead.into_iter().chain(wrap(&see, options).into_iter().map(std::borrow::Cow::into_owned)).collect();
+    }
     let body = format!("{} [{}]", plain(statement.text()), statement.id());
     let body = wrap(&body, options.clone()).into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>();
     let details = note.lines.iter().flat_map(|line| {
@@ -161,16 +166,4 @@ fn lines(text: &str, width: usize, indent: &str) -> Vec<String> {
         format!("{begin}{line}{}", if open { UNMARKED } else { "" })
     };
     wrap(text, options).into_iter().map(restyled).collect()
-}
-
-/// Text without control characters, which could move the cursor or hide words; line breaks are spaces.
-fn plain(text: &str) -> String {
-    let shown = |c: char| match c {
-        c if c.is_whitespace() => ' ',
-        // These would print the rest of the line backwards.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
 }

@@ -3,7 +3,6 @@
 mod fix;
 mod survey;
 
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use self::fix::fix;

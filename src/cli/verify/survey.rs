@@ -83,7 +83,8 @@ impl Survey {
                 survey.reports(&reports, &states);
             }
             Err(absent) => {
-                counted.document = "not at hand".to_owned();
+                let not_text = matches!(absent, Absent::NotUtf8 { .. });
+                counted.document = if not_text { "not UTF-8" } else { "not at hand" }.to_owned();
                 counted.states.insert("unchecked", passages.len());
                 self.problems.push(not_at_hand(graph, source, &absent, passages.len()));
             }

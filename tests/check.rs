@@ -22,7 +22,13 @@ fn names(folder: &Path) -> Vec<String> {
 /// The command, in a folder, without what the surroundings may set.
 pub(crate) fn gainsay(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::cargo_bin("gainsay").unwrap();
-    command.current_dir(folder).args(args).env_remove("GAINSAY_GRAPH").env("COLUMNS", "100").env("NO_COLOR", "1");
+    command
+        .current_dir(folder)
+        .args(args)
+        .env_remove("GAINSAY_GRAPH")
+        .env_remove("GAINSAY_DOCUMENTS")
+        .env("COLUMNS", "100")
+        .env("NO_COLOR", "1");
     command
 }
 

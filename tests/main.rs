@@ -23,7 +23,9 @@ mod shifts;
 mod standing;
 mod thread;
 mod timeline;
+mod verify;
 mod voices;
+mod words;
 
 use assert_cmd::Command;
 use gainsay::answer::{Answer, Cell, Row};
@@ -34,6 +36,7 @@ fn gainsay(args: &[&str]) -> Command {
     command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env_remove("GAINSAY_GRAPH")
+        .env_remove("GAINSAY_DOCUMENTS")
         .env_remove("COLUMNS")
         .env("NO_COLOR", "1");
     command.args(args);
@@ -54,7 +57,9 @@ fn ask(question: &[&str], json: &str) -> Answer {
     assert!(loaded.faults.is_empty(), "{:?}\n{json}", loaded.faults);
     let query = gainsay::query::QUERIES.iter().find(|q| q.name == question[0]).unwrap();
     let matches = query.command().try_get_matches_from(question).unwrap();
-    query.ask(&matches, gainsay::query::Context { graph: &loaded.graph, files: &loaded.files }).unwrap()
+    query
+        .ask(&matches, gainsay::query::Context { graph: &loaded.graph, files: &loaded.files, documents: None })
+        .unwrap()
 }
 
 /// The cell of a row under a column, as one line.

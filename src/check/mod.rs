@@ -13,6 +13,7 @@ mod report_without_passage;
 mod same_name_on_two_actors;
 mod scope_not_taken;
 mod self_reference;
+mod short_plain_passage;
 mod two_reports_of_one_source;
 mod unattributed_with_speaker;
 mod unnamed_with_alias;
@@ -22,6 +23,8 @@ mod unused_actor;
 use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::graph::KnowledgeGraph;
 use crate::load::{Loaded, locate};
+
+pub(crate) use short_plain_passage::{GUESSABLE, is_guessable};
 
 /// One rule.
 #[derive(Debug)]
@@ -74,6 +77,11 @@ pub const RULES: &[Rule] = &[
     graph("circular-reporting", "sources have words from each other in a circle", circular_reporting::find),
     absence("unreported-statement", "no source reports a statement", unreported_statement::find),
     graph("report-without-passage", "a report does not say where the words stand", report_without_passage::find),
+    graph(
+        "short-plain-passage",
+        "a short passage is not keyed beside others of its source that are",
+        short_plain_passage::find,
+    ),
     graph("two-reports-of-one-source", "a source reports one statement twice", two_reports_of_one_source::find),
     absence("relayed-without-via", "a chain and its `via` contradict each other", relayed_without_via::find),
     graph("quote-too-long", "a quote is longer than a short phrase", quote_too_long::find),

@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Outcome, Terminal, diagnostics, write};
+use super::{Outcome, Terminal, diagnostics, is_text, write};
 use crate::answer::{Answer, Cell, count};
 use crate::check::{RULES, check};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -36,8 +36,7 @@ pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal
     let found = check(loaded);
     let errors = found.iter().filter(|d| d.severity == Severity::Error).count();
     let warnings = found.len() - errors;
-    let as_text = matches.get_one::<String>("format").is_none_or(|f| f == "text") && !matches.contains_id("output");
-    if as_text {
+    if is_text(matches) {
         found.iter().try_for_each(|d| diagnostics::render(d, terminal.width, terminal.out))?;
         writeln!(terminal.out, "{}", summary(loaded, errors, warnings))?;
     } else {

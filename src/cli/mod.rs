@@ -3,7 +3,12 @@
 mod check;
 mod completions;
 mod diagnostics;
+mod documents;
 mod left_out;
+mod locate;
+mod progress;
+mod read;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -17,7 +22,7 @@ use crate::answer::Answer;
 use crate::check::errors;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::format::{Engine, FORMATS, Format, Options, Takes};
+use crate::format::{Engine, FORMATS, Format, Options, Takes, save};
 use crate::graph::KnowledgeGraph;
 use crate::load::{self, Loaded};
 use crate::query::{Context, QUERIES};
@@ -112,9 +117,12 @@ pub fn command() -> Command {
         .about("Who said what about which event, who denied it, in what words, and how do we know?")
         .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
         .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
-        .args([graph, lenient, format, output, engine, dot, limit, width])
+        .args([graph, lenient, documents::documents_arg(), format, output, engine, dot, limit, width])
         .subcommands(QUERIES.iter().map(crate::query::Query::command))
         .subcommand(check::command())
+        .subcommand(verify::command())
+        .subcommand(locate::command())
+        .subcommand(read::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command())
@@ -149,15 +157,21 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         return check::rules(options, terminal);
     }
     let loaded = load::load(&graph_path(options)?)?;
-    if name == "check" {
-        return check::run(options, &loaded, terminal);
+    match name {
+        "check" => return check::run(options, &loaded, terminal),
+        "verify" => return verify::run(options, &loaded, terminal),
+        "locate" => return locate::run(options, &loaded, terminal),
+        "read" => return read::run(options, &loaded, terminal),
+        _ => {}
     }
     let query =
         QUERIES.iter().find(|q| q.name == name).ok_or_else(|| Error::new(format!("there is no command `{name}`")))?;
     let errors = usable(&loaded, options.get_flag("lenient"))?;
     let left_out = left_out::LeftOut::new(&loaded, &errors);
     let named = left_out.named(options);
-    let asked = query.ask(options, Context { graph: &loaded.graph, files: &loaded.files });
+    let documents = documents::documents(options)?;
+    let context = Context { graph: &loaded.graph, files: &loaded.files, documents: documents.as_ref() };
+    let asked = query.ask(options, context);
     let mut answer = asked.map_err(|e| if named.is_empty() { e } else { e.hint(named.join("\n")) })?;
     answer.notes.extend(named);
     answer.notes.extend(left_out.notes());
@@ -198,6 +212,11 @@ fn format(matches: &ArgMatches, output: Option<&Path>) -> Result<&'static Format
         (None, Some(path)) => Format::for_file(path),
         (None, None) => Ok(&FORMATS[0]),
     }
+}
+
+/// Whether the answer is to be text on the terminal, which a command may lay out itself.
+fn is_text(matches: &ArgMatches) -> bool {
+    matches.get_one::<String>("format").is_none_or(|f| f == "text") && !matches.contains_id("output")
 }
 
 fn write(

@@ -17,18 +17,23 @@ type Span = (usize, usize);
 /// however many faults there are and however long its lines. How much a rule weighs is for the
 /// caller to say.
 pub(crate) fn locate(faults: &[Fault], files: &[File], severity: fn(&str) -> Severity) -> Vec<Diagnostic> {
+    numbered(faults, files, severity).into_iter().map(|(_, diagnostic)| diagnostic).collect()
+}
+
+/// The same, each diagnostic with the number of its fault.
+pub(crate) fn numbered(faults: &[Fault], files: &[File], severity: fn(&str) -> Severity) -> Vec<(usize, Diagnostic)> {
     let mut spans = spans(faults, files);
-    spans.sort_by_key(|&(file, span, fault)| (file, span, fault.code));
+    spans.sort_by_key(|&(file, span, fault)| (file, span, faults[fault].code));
     let others = lines(faults.iter().filter_map(|f| f.first), files);
     let mut cursor = Cursor::default();
     spans
         .into_iter()
-        .map(|(number, span, fault)| {
-            let file = &files[number];
+        .map(|(number, span, which)| {
+            let (file, fault) = (&files[number], &faults[which]);
             let at = cursor.advance(number, &file.bytes, span.0);
             let (excerpt, shown) = excerpt(&file.bytes, at.line_start, span);
             let other = fault.first.and_then(|first| others.get(&first)).map_or("", String::as_str);
-            Diagnostic {
+            let diagnostic = Diagnostic {
                 code: fault.code,
                 severity: severity(fault.code),
                 message: plain(&fault.message) + other,
@@ -40,22 +45,24 @@ pub(crate) fn locate(faults: &[Fault], files: &[File], severity: fn(&str) -> Sev
                 byte_end: span.1,
                 excerpt,
                 span: shown,
-            }
+            };
+            (which, diagnostic)
         })
         .collect()
 }
 
-/// The bytes each fault is about. Faults of one record are looked up together.
-fn spans<'f>(faults: &'f [Fault], files: &[File]) -> Vec<(usize, Span, &'f Fault)> {
-    let mut order: Vec<&Fault> = faults.iter().filter(|f| f.place.file() < files.len()).collect();
-    order.sort_by_key(|f| f.place);
+/// The bytes each fault is about, and its number. Faults of one record are looked up together.
+fn spans(faults: &[Fault], files: &[File]) -> Vec<(usize, Span, usize)> {
+    let mut order: Vec<usize> = (0..faults.len()).filter(|&i| faults[i].place.file() < files.len()).collect();
+    order.sort_by_key(|&i| faults[i].place);
     let mut inside = Inside::default();
-    let of = |fault: &'f Fault| {
+    let of = |number: usize| {
+        let fault = &faults[number];
         let bytes = &files[fault.place.file()].bytes;
         let (start, end) = fault.bytes.unwrap_or_else(|| inside.find(bytes, fault.place, &fault.path));
         let start = position::character_before(bytes, start.min(bytes.len()));
         let end = position::character_after(bytes, end.clamp(start, bytes.len()));
-        (fault.place.file(), (start, end), fault)
+        (fault.place.file(), (start, end), number)
     };
     order.into_iter().map(of).collect()
 }

@@ -13,6 +13,7 @@ mod parse;
 mod position;
 mod records;
 mod revision;
+mod rewrite;
 mod scanner;
 mod split;
 mod token;
@@ -21,7 +22,8 @@ use std::collections::HashSet;
 use std::path::Path;
 
 pub use files::{File, find};
-pub(crate) use locate::locate;
+pub(crate) use locate::{locate, numbered};
+pub(crate) use rewrite::{Edit, rewrite};
 
 use crate::diagnostic::{Fault, Place};
 use crate::error::Error;

@@ -1,8 +1,14 @@
 //! Hashes of words: plain, or keyed where short words must not be guessed.
 
-use hmac::digest::KeyInit;
-use hmac::{Hmac, Mac};
+use std::fs;
+use std::path::Path;
+
+use hmac::Hmac;
+use hmac::digest::consts::U32;
+use hmac::digest::{FixedOutput, KeyInit, Update};
 use sha2::{Digest, Sha256};
+
+use crate::error::Error;
 
 /// A secret with which hashes are made that nobody can guess words from without it.
 #[derive(Clone)]
@@ -22,6 +28,19 @@ impl Key {
     }
 }
 
+impl Key {
+    /// Reads a key file. Every byte of it counts, a line break at its end as well.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let shown = path.display();
+        let bytes = fs::read(path).map_err(|e| Error::new(format!("cannot read the key `{shown}`: {e}")))?;
+        if bytes.is_empty() {
+            return Err(Error::new(format!("the key `{shown}` is empty"))
+                .hint("make one with `head -c 32 /dev/urandom > FILE`, and keep it apart from the graph"));
+        }
+        Ok(Self::new(bytes))
+    }
+}
+
 impl std::fmt::Debug for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Key(…)")
@@ -34,11 +53,33 @@ impl std::fmt::Debug for Key {
 /// assert_eq!(gainsay::passage::hash("abc", None), 0xba78_16bf_8f01_cfea);
 /// ```
 pub fn hash(words: &str, key: Option<&Key>) -> u64 {
-    let digest: [u8; 32] = match key {
-        None => Sha256::digest(words).into(),
-        Some(key) => key.0.clone().chain_update(words).finalize().into_bytes().into(),
-    };
+    match key {
+        None => finish(Digest::chain_update(Sha256::new(), words)),
+        Some(key) => finish(Update::chain(key.0.clone(), words)),
+    }
+}
+
+/// A hash under way, copied wherever a stretch of words may end.
+pub(super) trait Hashing: Clone + Update + FixedOutput<OutputSize = U32> {}
+
+impl<H: Clone + Update + FixedOutput<OutputSize = U32>> Hashing for H {}
+
+/// The first 64 bits of a hash.
+pub(super) fn finish(hashing: impl Hashing) -> u64 {
+    let digest = hashing.finalize_fixed();
     u64::from_be_bytes(std::array::from_fn(|i| digest[i]))
+}
+
+impl Key {
+    /// A keyed hash of nothing yet.
+    pub(super) fn begin(&self) -> impl Hashing {
+        self.0.clone()
+    }
+}
+
+/// A plain hash of nothing yet.
+pub(super) fn begin() -> impl Hashing {
+    Sha256::new()
 }
 
 #[cfg(test)]

@@ -21,7 +21,10 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Normal {
+    text: String,
     characters: Vec<char>,
+    /// For each character, the byte of `text` at which it begins.
+    bytes: Vec<u32>,
     /// For each character, the code points of the original text it stands for.
     from: Vec<Range<u32>>,
 }
@@ -29,28 +32,34 @@ pub struct Normal {
 impl Normal {
     /// Normalises a text.
     pub fn of(text: &str) -> Self {
-        let mut normal = Self::default();
+        let mut normal = Self {
+            text: String::with_capacity(text.len()),
+            characters: Vec::with_capacity(text.len()),
+            bytes: Vec::with_capacity(text.len()),
+            from: Vec::with_capacity(text.len()),
+        };
         let mut space: Option<Range<u32>> = None;
-        for (character, from) in composed(text) {
-            if matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}') {
-                continue;
+        composed(text, |character, from| match character {
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            character if character.is_whitespace() => {
+                space = Some(space.take().map_or(from.clone(), |s| s.start..from.end));
             }
-            if character.is_whitespace() {
-                space = Some(space.map_or(from.clone(), |s| s.start..from.end));
-                continue;
+            character => {
+                if let Some(from) = space.take().filter(|_| !normal.characters.is_empty()) {
+                    normal.push(' ', from);
+                }
+                match plain(character) {
+                    '\u{2026}' => (0..3).for_each(|_| normal.push('.', from.clone())),
+                    plain => normal.push(plain, from),
+                }
             }
-            if let Some(from) = space.take().filter(|_| !normal.characters.is_empty()) {
-                normal.push(' ', from);
-            }
-            match plain(character) {
-                '\u{2026}' => (0..3).for_each(|_| normal.push('.', from.clone())),
-                plain => normal.push(plain, from),
-            }
-        }
+        });
         normal
     }
 
     fn push(&mut self, character: char, from: Range<u32>) {
+        self.bytes.push(self.text.len() as u32);
+        self.text.push(character);
         self.characters.push(character);
         self.from.push(from);
     }
@@ -61,8 +70,18 @@ impl Normal {
     }
 
     /// The normalised text.
-    pub fn text(&self) -> String {
-        self.characters.iter().collect()
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte of [`Normal::text`] at which a character begins; after the last, its length.
+    pub fn byte(&self, character: usize) -> usize {
+        self.bytes.get(character).map_or(self.text.len(), |b| *b as usize)
+    }
+
+    /// The character that begins at a byte of [`Normal::text`].
+    pub fn character_at(&self, byte: usize) -> usize {
+        self.bytes.partition_point(|b| (*b as usize) < byte)
     }
 
     /// Where a range of normalised characters stands in the original text, in code points.
@@ -73,6 +92,12 @@ impl Normal {
             Some([only]) => only.clone(),
             _ => 0..0,
         }
+    }
+
+    /// The normalised characters that stand for a range of code points of the original text.
+    pub fn normalised(&self, original: Range<u32>) -> Range<usize> {
+        let start = self.from.partition_point(|f| f.end <= original.start);
+        start..self.from.partition_point(|f| f.start < original.end).max(start)
     }
 }
 
@@ -86,12 +111,16 @@ fn plain(character: char) -> char {
     }
 }
 
-/// The characters of the composed form (NFC), each with the code points it was composed of.
-fn composed(text: &str) -> impl Iterator<Item = (char, Range<u32>)> {
-    clusters(text).flat_map(|(cluster, start)| {
+/// Hands over the characters of the composed form (NFC), each with the code points it was composed of.
+fn composed(text: &str, mut each: impl FnMut(char, Range<u32>)) {
+    for (cluster, start) in clusters(text) {
+        if let [byte] = cluster.as_bytes() {
+            each(char::from(*byte), start..start + 1);
+            continue;
+        }
         let end = start + cluster.chars().count() as u32;
-        cluster.nfc().map(move |c| (c, start..end)).collect::<Vec<_>>()
-    })
+        cluster.nfc().for_each(|c| each(c, start..end));
+    }
 }
 
 /// Pieces of a text that compose by themselves: a character with those that may combine with it.
@@ -138,7 +167,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn pieces_compose_as_the_whole_does(text in ".{0,40}") {
-            let pieces: String = composed(&text).map(|(c, _)| c).collect();
+            let mut pieces = String::new();
+            composed(&text, |c, _| pieces.push(c));
             proptest::prop_assert_eq!(pieces, text.nfc().collect::<String>());
         }
     }
@@ -153,5 +183,8 @@ mod tests {
         assert_eq!(normal.original(4..7), 7..8);
         assert_eq!(normal.original(0..8), 0..9);
         assert_eq!(normal.original(7..9), 0..0);
+        assert_eq!(normal.normalised(6..8), 3..7);
+        assert_eq!(normal.normalised(8..9), 7..8);
+        assert_eq!((normal.byte(3), normal.byte(8), normal.character_at(4)), (4, 9, 3));
     }
 }

@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::exchange::Exchange;
 use super::filter::is_by;
-use super::fold::words;
+use super::fold;
 use super::resolve::{candidates, named_in_part, resolve};
-use super::{Context, Example, Question, search};
+use super::{Context, Example, Question, search, words};
 use crate::answer::{Answer, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
@@ -27,6 +27,9 @@ pub(super) struct About {
     /// Take names as they are: no parts, no spokespeople
     #[arg(long)]
     exact: bool,
+    /// Print the words themselves under each statement, from the documents at hand (`--documents`)
+    #[arg(long)]
+    words: bool,
 }
 
 impl Question for About {
@@ -38,7 +41,16 @@ impl Question for About {
     ];
 
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
-        let graph = context.graph;
+        let mut answer = self.about(context.graph)?;
+        if self.words {
+            words::add(context.graph, context.documents, &mut answer)?;
+        }
+        Ok(answer)
+    }
+}
+
+impl About {
+    fn about(&self, graph: &KnowledgeGraph) -> Result<Answer, Error> {
         let topic = self.topic.join(" ");
         let kinds = [NodeKind::Incident, NodeKind::Actor];
         let found =
@@ -54,24 +66,7 @@ impl Question for About {
             _ => self.about_actor(graph, found, &whole),
         })
     }
-}
 
-fn about_incident(graph: &KnowledgeGraph, incident: Node, whole: &HashSet<Node>) -> Answer {
-    let title = format!("About {} [{}]", graph.label(incident), graph.id(incident));
-    let statements = graph.statements().filter(|s| s.about().any(|n| whole.contains(&n)));
-    exchanges(graph, title, statements.collect(), &[])
-}
-
-fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
-    let wanted = words(topic);
-    let incidents: HashSet<Node> =
-        graph.of_kind(NodeKind::Incident).filter(|&n| search::matches(graph, n, &wanted)).collect();
-    let spoken =
-        |s: &StatementView<'_>| search::matches(graph, s.node(), &wanted) || s.about().any(|n| incidents.contains(&n));
-    exchanges(graph, format!("About the words “{topic}”"), graph.statements().filter(spoken).collect(), &[])
-}
-
-impl About {
     fn about_actor(&self, graph: &KnowledgeGraph, actor: Node, whole: &HashSet<Node>) -> Answer {
         let title = format!("About {} [{}]", graph.label(actor), graph.id(actor));
         let at = |s: &StatementView<'_>| s.against().chain(s.asks()).any(|a| whole.contains(&a.node()));
@@ -83,6 +78,21 @@ impl About {
             &graph.statements().filter(by).collect::<Vec<_>>(),
         )
     }
+}
+
+fn about_incident(graph: &KnowledgeGraph, incident: Node, whole: &HashSet<Node>) -> Answer {
+    let title = format!("About {} [{}]", graph.label(incident), graph.id(incident));
+    let statements = graph.statements().filter(|s| s.about().any(|n| whole.contains(&n)));
+    exchanges(graph, title, statements.collect(), &[])
+}
+
+fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
+    let wanted = fold::words(topic);
+    let incidents: HashSet<Node> =
+        graph.of_kind(NodeKind::Incident).filter(|&n| search::matches(graph, n, &wanted)).collect();
+    let spoken =
+        |s: &StatementView<'_>| search::matches(graph, s.node(), &wanted) || s.about().any(|n| incidents.contains(&n));
+    exchanges(graph, format!("About the words “{topic}”"), graph.statements().filter(spoken).collect(), &[])
 }
 
 /// Statements with what bears on them; `beside` are shown after them, where not shown with them.

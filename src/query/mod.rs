@@ -18,9 +18,9 @@ mod list;
 mod origins;
 mod packet;
 mod path;
-mod phrase;
+pub(crate) mod phrase;
 mod range;
-mod resolve;
+pub(crate) mod resolve;
 mod said;
 mod search;
 mod shifts;
@@ -34,6 +34,7 @@ mod trail;
 mod unanswered;
 mod voices;
 mod withdraw;
+mod words;
 
 use clap::{ArgMatches, Args, Command};
 
@@ -41,6 +42,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 use crate::load::File;
+use crate::passage::Documents;
 
 pub use filter::Filter;
 
@@ -51,6 +53,8 @@ pub struct Context<'g> {
     pub graph: &'g KnowledgeGraph,
     /// The files it was read from, for saying where a record stands.
     pub files: &'g [File],
+    /// The documents, where they are at hand.
+    pub documents: Option<&'g Documents>,
 }
 
 /// A question: its options, and how it is answered.

@@ -9,7 +9,7 @@ use crate::graph::{KnowledgeGraph, Node, NodeKind, NodeView};
 ///
 /// An id comes before a name, a whole name before words of one. A name that several nodes bear is
 /// an error that lists them.
-pub(super) fn resolve(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<Node, Error> {
+pub(crate) fn resolve(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<Node, Error> {
     let mut named = candidates(graph, text, kinds);
     if named.is_empty() {
         named = named_in_part(graph, text, kinds);

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::list::capital;
 use super::resolve::resolve;
-use super::{Context, Example, Question};
+use super::{Context, Example, Question, words};
 use crate::answer::{Answer, Cell, Drawing, Layout};
 use crate::error::Error;
 use crate::graph::{
@@ -12,6 +12,8 @@ use crate::graph::{
 };
 
 /// Everything on one node: its fields, its edges both ways, and where its record stands
+///
+/// Where documents are at hand (`--documents`), the words that each passage points to as well.
 #[derive(Debug, Args)]
 pub(super) struct Show {
     /// An id, a name or an alias
@@ -45,7 +47,7 @@ impl Question for Show {
             NodeView::Statement(statement) => sheet.statement(statement),
             NodeView::Source(source) => sheet.source(source),
         }
-        sheet.edges(graph, node);
+        sheet.edges(context, node);
         let place = graph.place(node);
         let line =
             context.files.get(place.file()).map(|f| 1 + memchr::memchr_iter(b'\n', &f.bytes[..place.offset()]).count());
@@ -136,7 +138,8 @@ impl Sheet {
     }
 
     /// The edges, by kind: those leaving under the kind's name, those entering under its inverse.
-    fn edges(&mut self, graph: &KnowledgeGraph, node: Node) {
+    fn edges(&mut self, context: Context<'_>, node: Node) {
+        let graph = context.graph;
         self.answer.subgraph.add(node);
         let mut entering: Vec<_> = graph.all_incoming(node).collect();
         entering.sort_by_key(|e| (e.kind(), e.ordinal(), e.number()));
@@ -147,6 +150,11 @@ impl Sheet {
         for (name, edge, other) in edges {
             self.answer.subgraph.add_edge(graph, edge.number());
             self.put(name, Cell::Text(described(graph, edge, other)));
+            if let Some((documents, report)) = context.documents.zip(edge.report()) {
+                for words in words::printed(documents, report) {
+                    self.put("words", Cell::Text(words));
+                }
+            }
         }
     }
 }

@@ -59,10 +59,12 @@ fn fits(shown: &[String], printed: &[&str]) -> bool {
 /// Runs what a document shows in a folder that holds a copy of the data; returns how many ran.
 fn run(document: &str) -> usize {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("graph")).unwrap();
-    for file in fs::read_dir(Path::new(ROOT).join("graph")).unwrap() {
-        let path = file.unwrap().path();
-        fs::copy(&path, folder.path().join("graph").join(path.file_name().unwrap())).unwrap();
+    for data in ["graph", "tests/fixtures/documents", "tests/fixtures/documents/texts"] {
+        fs::create_dir_all(folder.path().join(data)).unwrap();
+        let files = fs::read_dir(Path::new(ROOT).join(data)).unwrap().map(|f| f.unwrap());
+        for file in files.filter(|f| f.path().is_file()) {
+            fs::copy(file.path(), folder.path().join(data).join(file.file_name())).unwrap();
+        }
     }
     let text = fs::read_to_string(Path::new(ROOT).join(document)).unwrap();
     let mut ran = 0;

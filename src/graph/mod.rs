@@ -2,6 +2,7 @@
 //! everyone else reads it through the typed views of this module or petgraph's visit traits.
 
 mod build;
+mod collect;
 mod edge_kind;
 mod edge_view;
 mod node_view;

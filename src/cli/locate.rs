@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::graph::{KnowledgeGraph, NodeKind, Report, SourceView};
 use crate::load::Loaded;
 use crate::model::Passage;
-use crate::passage::{Absent, Difference, Document, Key, Near, Normal, find_words, hash, nearest, verify};
+use crate::passage::{Absent, Difference, Document, Key, Near, Normal, find_words, hash, is_exact, nearest};
 use crate::query::resolve::resolve;
 
 /// How much of the document is shown on either side.
@@ -139,20 +139,13 @@ impl<'g> Searched<'g> {
         found.into_iter().map(offer).collect()
     }
 
-    /// The passages of the source, each with its statement and where its words stand now.
-    fn coded(&self, key: Option<&Key>) -> Vec<(Range<u32>, &'g str)> {
-        let coded: Vec<(Passage, &'g str)> =
-            self.source.reports().flat_map(|r| r.passages().map(move |p| (p, r.statement().id()))).collect();
-        let passages: Vec<Passage> = coded.iter().map(|c| c.0).collect();
-        let states = verify(&self.document, &passages, key);
-        coded
-            .iter()
-            .zip(states)
-            .flat_map(|((p, id), state)| state.places(*p).into_iter().map(move |at| (at, *id)))
-            .collect()
+    /// The passages of the source that are exact, each with its statement.
+    fn coded(&self, key: Option<&Key>) -> Vec<(Passage, &'g str)> {
+        let coded = self.source.reports().flat_map(|r| r.passages().map(move |p| (p, r.statement().id())));
+        coded.filter(|(passage, _)| is_exact(&self.document, *passage, key)).collect()
     }
 
-    fn hit(&self, place: Range<u32>, coded: &[(Range<u32>, &'g str)], key: Option<&Key>) -> Hit<'g> {
+    fn hit(&self, place: Range<u32>, coded: &[(Passage, &'g str)], key: Option<&Key>) -> Hit<'g> {
         let characters = self.document.characters();
         let words = self.document.words(place.clone()).unwrap_or_default();
         let hash = hash(Normal::of(&words).text(), key);

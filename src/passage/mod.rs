@@ -19,5 +19,5 @@ pub use hash::{Key, hash};
 pub use normal::Normal;
 pub use search::{Near, find_words, nearest};
 pub use sentences::{paragraphs, seems_to_report, sentences};
-pub use verify::{State, altered, holds, verify};
+pub use verify::{State, altered, holds, is_exact, verify};
 pub use windows::{Wanted, find_hash};

@@ -74,7 +74,13 @@ fn where_it_was(document: &Document, passage: Passage, key: Option<&Key>) -> Opt
     if passage.keyed && key.is_none() {
         return Some(State::Unchecked);
     }
-    stands(document, passage, passage.start..passage.end, key.filter(|_| passage.keyed)).then_some(State::Exact)
+    is_exact(document, passage, key).then_some(State::Exact)
+}
+
+/// Whether the words of a passage stand where it says, and nothing else about it. Linear in the words.
+pub fn is_exact(document: &Document, passage: Passage, key: Option<&Key>) -> bool {
+    let known = !passage.keyed || key.is_some();
+    known && stands(document, passage, passage.start..passage.end, key.filter(|_| passage.keyed))
 }
 
 fn stands(document: &Document, passage: Passage, place: Range<u32>, key: Option<&Key>) -> bool {

@@ -210,3 +210,9 @@ fn control_characters_of_a_document_do_not_reach_the_terminal() {
         assert!(!text.contains("\u{1b}[31m") && !text.contains('\u{202e}') && !text.contains('\u{7}'), "{text:?}");
     }
 }
+
+#[test]
+fn trail_and_packet_print_the_words_where_documents_are_at_hand() {
+    on(&["trail", "workers-accuse"]).assert().code(0).stdout(contains("printed there: “its owner had ignored"));
+    on(&["packet", "harrow-paper"]).assert().code(0).stdout(contains("words in [crier-mill]: “We told them twice"));
+}

@@ -11,7 +11,7 @@ use super::resolve::resolve;
 use super::standing::facts::line;
 use super::standing::record::{GROUPS, Record};
 use super::trail::{circle_lines, origins_line, speakers_line};
-use super::{Context, Example, Question};
+use super::{Context, Example, Question, words};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
@@ -67,6 +67,9 @@ impl Question for Packet {
         ));
         if !open.is_empty() {
             answer.note("each is printed as these sources have it, in a neutral paraphrase; none is said to be so");
+        }
+        if context.documents.is_some() {
+            words::add(graph, context.documents, &mut answer)?;
         }
         Ok(answer)
     }

@@ -8,11 +8,13 @@ use super::phrase::{lead, speaker, title, told};
 use super::range::Range;
 use super::resolve::resolve;
 use super::speakers::{Voice, of_matter, outlets};
+use super::words::printed;
 use super::{Context, Example, Question};
 use crate::answer::{Answer, Card, Cell, Layout, Row};
 use crate::error::Error;
 use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, Report, StatementView};
 use crate::model::Chain;
+use crate::passage::Documents;
 
 /// On whose authority a statement is known: every chain, from the document in hand to the speaker
 ///
@@ -49,8 +51,13 @@ impl Question for Trail {
         let chains = Chains::of(graph, statement);
         let title = format!("How we know: {}: {} [{}]", lead(statement, None), statement.text(), statement.id());
         let columns = ["chain", "hop", "node", "kind", "how", "means", "words_at", "quote"];
-        let mut trail =
-            Writer { graph, statement, chains, answer: Answer::new(title, &columns).laid_out(Layout::Cards) };
+        let mut trail = Writer {
+            graph,
+            statement,
+            chains,
+            documents: context.documents,
+            answer: Answer::new(title, &columns).laid_out(Layout::Cards),
+        };
         trail.write();
         for line in summary(graph, statement, &trail.chains) {
             trail.answer.note(line);
@@ -63,6 +70,7 @@ struct Writer<'g> {
     graph: &'g KnowledgeGraph,
     statement: StatementView<'g>,
     chains: Chains<'g>,
+    documents: Option<&'g Documents>,
     answer: Answer,
 }
 
@@ -100,7 +108,9 @@ impl<'g> Writer<'g> {
             if hops.last().is_none_or(|h: &Hop| h.node != leg.source()) {
                 hops.push(Hop { node: leg.source(), how: "stated", means, details: Vec::new() });
             }
-            let details = words(leg.report);
+            let mut details = words(leg.report);
+            let printed = self.documents.map(|d| printed(d, leg.report)).unwrap_or_default();
+            details.extend(printed.into_iter().map(|line| format!("printed there: {line}")));
             hops.last_mut().expect("a hop was pushed or is there").details.extend(details);
             let passed = "named as where the words passed through";
             hops.extend(leg.via.iter().map(|&node| Hop {

@@ -55,20 +55,37 @@ pub(crate) enum Field {
 #[derive(Debug)]
 pub(crate) struct Sparse<V> {
     rows: Vec<(u32, Field, V)>,
+    /// Where the rows of every `BLOCK` owners begin, so that a lookup searches few rows.
+    starts: Vec<u32>,
 }
+
+/// How many owners share an entry of [`Sparse::starts`].
+const BLOCK: usize = 16;
 
 impl<V: Copy> Sparse<V> {
     /// Takes rows in reading order.
     pub(crate) fn new(mut rows: Vec<(u32, Field, V)>) -> Self {
         rows.sort_by_key(|&(owner, field, _)| (owner, field));
         rows.shrink_to_fit();
-        Self { rows }
+        let blocks = rows.last().map_or(0, |last| last.0 as usize / BLOCK + 1);
+        let mut starts = vec![0; blocks + 1];
+        for row in &rows {
+            starts[row.0 as usize / BLOCK + 1] += 1;
+        }
+        for block in 0..blocks {
+            starts[block + 1] += starts[block];
+        }
+        Self { rows, starts }
     }
 
     /// All values of a field of an owner.
     pub(crate) fn all(&self, owner: u32, field: Field) -> impl Iterator<Item = V> + '_ {
-        let from = self.rows.partition_point(|r| (r.0, r.1) < (owner, field));
-        self.rows[from..].iter().take_while(move |r| (r.0, r.1) == (owner, field)).map(|r| r.2)
+        let rows = match self.starts.get(owner as usize / BLOCK..) {
+            Some([from, to, ..]) => &self.rows[*from as usize..*to as usize],
+            _ => &[],
+        };
+        let from = rows.partition_point(|r| (r.0, r.1) < (owner, field));
+        rows[from..].iter().take_while(move |r| (r.0, r.1) == (owner, field)).map(|r| r.2)
     }
 
     /// The value of a field of an owner.

@@ -151,8 +151,8 @@ fn fill(answer: &mut Answer, mut items: Vec<Item>, timed: &Filtered<'_>) {
 
 fn notes(graph: &KnowledgeGraph, answer: &mut Answer) {
     let of = |group: Group| {
-        let word = group.heading().to_lowercase();
-        answer.rows.iter().filter(|r| r.cells[0] == Cell::Text(word.clone())).count()
+        let word = Cell::Text(group.heading().to_lowercase());
+        answer.rows.iter().filter(|r| r.cells[0] == word).count()
     };
     let (dated, known, undated) = (of(Group::Dated), of(Group::ByPublication), of(Group::Undated));
     let mut parts = vec![format!("{dated} with a date")];

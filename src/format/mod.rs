@@ -10,6 +10,7 @@ mod json;
 mod layered;
 mod markdown;
 mod picture;
+mod svg;
 mod text;
 
 use std::fs;

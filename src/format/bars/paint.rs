@@ -1,12 +1,11 @@
 //! Paints bars with their words, the axis, the key and the notes.
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Bar;
-use super::scale::{Scale, number};
+use super::scale::{self, Scale};
 use crate::answer::Answer;
+use crate::format::svg::{Svg, number};
 use crate::model::Bounds;
 
 const WIDTH: f64 = 1200.0;
@@ -30,17 +29,17 @@ const FILL: &str = "#c3ccd4";
 
 /// The picture being written, and how far down it has come.
 struct Picture {
-    writer: Writer<Vec<u8>>,
+    svg: Svg,
     y: f64,
 }
 
-/// Writes the picture. It is written twice: its height is known at the end only.
+/// Writes the picture: first what is in it, since its height is known at the end only.
 pub(super) fn paint(answer: &Answer, bars: &[Bar<'_>], scale: Option<&Scale>) -> String {
-    let mut body = Picture { writer: Writer::new(Vec::new()), y: MARGIN };
+    let mut body = Picture { svg: Svg::new(), y: MARGIN };
     body.all(answer, bars, scale);
     let height = format!("{:.0}", body.y + MARGIN);
-    let mut whole = Picture { writer: Writer::new(Vec::new()), y: MARGIN };
     let size = format!("0 0 {WIDTH:.0} {height}");
+    let mut whole = Svg::new();
     whole.open(
         "svg",
         &[
@@ -54,10 +53,10 @@ pub(super) fn paint(answer: &Answer, bars: &[Bar<'_>], scale: Option<&Scale>) ->
         ],
     );
     whole.empty("rect", &[("width", "100%"), ("height", "100%"), ("fill", "#ffffff")]);
-    whole.fades();
-    whole.all(answer, bars, scale);
+    fades(&mut whole);
+    whole.append(body.svg);
     whole.close("svg");
-    String::from_utf8_lossy(&whole.writer.into_inner()).into_owned()
+    String::from_utf8_lossy(&whole.finish()).into_owned()
 }
 
 impl Picture {
@@ -83,9 +82,9 @@ impl Picture {
     /// A line of text, and on to the next.
     fn line(&mut self, x: f64, text: &str, style: &[(&str, &str)], down: f64) {
         self.y += down;
-        let (x, y) = (place(x), place(self.y));
+        let (x, y) = (number(x), number(self.y));
         let attributes = [&[("x", x.as_str()), ("y", y.as_str())], style].concat();
-        self.text("text", &attributes, text);
+        self.svg.text("text", &attributes, text);
     }
 
     /// What the forms of bars mean.
@@ -102,8 +101,8 @@ impl Picture {
         let mut x = MARGIN;
         for (style, width, words, room) in samples {
             self.block(x, x + width, y - 11.0, style);
-            let from = place(x + width + 10.0);
-            self.text("text", &[("x", &from), ("y", &place(y)), ("fill", FAINT), ("font-size", "11")], words);
+            let from = number(x + width + 10.0);
+            self.svg.text("text", &[("x", &from), ("y", &number(y)), ("fill", FAINT), ("font-size", "11")], words);
             x += width + room;
         }
         self.y = y + 10.0;
@@ -115,13 +114,13 @@ impl Picture {
         let dated = bars.iter().rposition(|b| b.bounds != Bounds::UNKNOWN).map_or(0, |last| last + 1);
         let height = |b: &Bar<'_>| ROW + if b.card.heading.is_some() { HEAD } else { 0.0 };
         let end = self.y + bars[..dated].iter().map(height).sum::<f64>();
-        let (top, bottom) = (place(self.y + 6.0), place(end));
+        let (top, bottom) = (number(self.y + 6.0), number(end));
         for tick in scale.ticks() {
-            let x = place(LEFT + SPAN * scale.place(tick.day));
+            let x = number(LEFT + SPAN * scale.place(tick.day));
             let line = [("x1", x.as_str()), ("x2", &x), ("y1", &top), ("y2", &bottom), ("stroke", RIM)];
-            self.empty("line", &line);
-            let words = [("x", x.as_str()), ("y", &place(self.y)), ("fill", FAINT), ("text-anchor", "middle")];
-            self.text("text", &words, &tick.label);
+            self.svg.empty("line", &line);
+            let words = [("x", x.as_str()), ("y", &number(self.y)), ("fill", FAINT), ("text-anchor", "middle")];
+            self.svg.text("text", &words, &tick.label);
         }
     }
 
@@ -131,9 +130,9 @@ impl Picture {
             self.line(MARGIN, heading, &[("font-weight", "bold"), ("fill", FAINT), ("font-size", "13")], HEAD - 8.0);
             self.y += 8.0;
         }
-        self.open("g", &[]);
+        self.svg.open("g", &[]);
         let all = [&bar.card.lead, &bar.card.body].into_iter().chain(&bar.card.details);
-        self.text("title", &[], &all.map(String::as_str).collect::<Vec<_>>().join("\n"));
+        self.svg.text("title", &[], &all.map(String::as_str).collect::<Vec<_>>().join("\n"));
         let top = self.y + 6.0;
         self.line(MARGIN, &clip(&bar.card.lead, COLUMNS - 14), &[("font-weight", "bold"), ("font-size", "11.5")], 15.0);
         self.line(MARGIN, &clip(&bar.card.body, COLUMNS), &[("fill", FAINT), ("font-size", "11")], 14.0);
@@ -141,15 +140,15 @@ impl Picture {
         if let Some(scale) = scale {
             self.range(bar, scale, top);
         }
-        self.close("g");
+        self.svg.close("g");
     }
 
     fn range(&mut self, bar: &Bar<'_>, scale: &Scale, top: f64) {
-        let (from, to) = (number(bar.bounds.earliest), number(bar.bounds.latest).map(|d| d + 1));
+        let (from, to) = (scale::number(bar.bounds.earliest), scale::number(bar.bounds.latest).map(|d| d + 1));
         let at = |day: i64| LEFT + SPAN * scale.place(day).clamp(0.0, 1.0);
         if from.is_none() && to.is_none() {
-            let (x, y) = (place(LEFT + 6.0), place(top + 11.0));
-            return self.text("text", &[("x", &x), ("y", &y), ("fill", FAINT), ("font-size", "11")], "no date");
+            let (x, y) = (number(LEFT + 6.0), number(top + 11.0));
+            return self.svg.text("text", &[("x", &x), ("y", &y), ("fill", FAINT), ("font-size", "11")], "no date");
         }
         let open_left = from.is_none_or(|d| d < scale.first);
         let open_right = to.is_none_or(|d| d > scale.last + 1);
@@ -174,14 +173,14 @@ impl Picture {
         };
         let width = (right - left).max(6.0);
         let shape = [
-            ("x", place(left)),
-            ("y", place(top)),
-            ("width", place(width)),
-            ("height", place(BAR)),
+            ("x", number(left)),
+            ("y", number(top)),
+            ("width", number(width)),
+            ("height", number(BAR)),
             ("fill", fill.into()),
         ];
         let shape: Vec<(&str, &str)> = shape.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        self.empty("rect", &shape);
+        self.svg.empty("rect", &shape);
         self.outline(left, left + width, top, style);
     }
 
@@ -190,7 +189,7 @@ impl Picture {
         let bottom = top + BAR;
         let mut path = String::new();
         let mut stroke = |x1: f64, y1: f64, x2: f64, y2: f64| {
-            path += &format!("M{} {}L{} {}", place(x1), place(y1), place(x2), place(y2));
+            path += &format!("M{} {}L{} {}", number(x1), number(y1), number(x2), number(y2));
         };
         if !style.open_left {
             stroke(left, top, left, bottom);
@@ -203,48 +202,25 @@ impl Picture {
             stroke(left, bottom, right, bottom);
         }
         let dash = if style.kind == Kind::Hedged { "3 3" } else { "none" };
-        self.empty("path", &[("d", &path), ("fill", "none"), ("stroke", OUTLINE), ("stroke-dasharray", dash)]);
+        self.svg.empty("path", &[("d", &path), ("fill", "none"), ("stroke", OUTLINE), ("stroke-dasharray", dash)]);
     }
+}
 
-    /// Colours for bars without an end.
-    fn fades(&mut self) {
-        self.open("defs", &[]);
-        for (id, stops) in [
-            ("fade-left", &[("0", "0.1"), ("1", "1")][..]),
-            ("fade-right", &[("0", "1"), ("1", "0.1")]),
-            ("fade-both", &[("0", "0.1"), ("0.5", "0.7"), ("1", "0.1")]),
-        ] {
-            self.open("linearGradient", &[("id", id)]);
-            for (offset, opacity) in stops {
-                self.empty("stop", &[("offset", offset), ("stop-color", FILL), ("stop-opacity", opacity)]);
-            }
-            self.close("linearGradient");
+/// Colours for bars without an end.
+fn fades(svg: &mut Svg) {
+    svg.open("defs", &[]);
+    for (id, stops) in [
+        ("fade-left", &[("0", "0.1"), ("1", "1")][..]),
+        ("fade-right", &[("0", "1"), ("1", "0.1")]),
+        ("fade-both", &[("0", "0.1"), ("0.5", "0.7"), ("1", "0.1")]),
+    ] {
+        svg.open("linearGradient", &[("id", id)]);
+        for (offset, opacity) in stops {
+            svg.empty("stop", &[("offset", offset), ("stop-color", FILL), ("stop-opacity", opacity)]);
         }
-        self.close("defs");
+        svg.close("linearGradient");
     }
-
-    fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Event::Empty(start(name, attributes)));
-    }
-
-    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
-        self.event(Event::Start(start(name, attributes)));
-    }
-
-    fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
-        self.open(name, attributes);
-        self.event(Event::Text(BytesText::new(&clean(text))));
-        self.close(name);
-    }
-
-    fn close(&mut self, name: &str) {
-        self.event(Event::End(BytesEnd::new(name)));
-        self.writer.get_mut().push(b'\n');
-    }
-
-    fn event(&mut self, event: Event<'_>) {
-        self.writer.write_event(event).expect("memory takes every byte");
-    }
+    svg.close("defs");
 }
 
 /// How a bar looks.
@@ -263,26 +239,6 @@ enum Kind {
     /// Within these days, or all of them.
     Days,
     Hedged,
-}
-
-fn start<'a>(name: &'a str, attributes: &[(&'a str, &'a str)]) -> BytesStart<'a> {
-    let mut start = BytesStart::new(name);
-    for &(name, value) in attributes {
-        start.push_attribute((name, value));
-    }
-    start
-}
-
-/// A length, in tenths of a pixel.
-fn place(length: f64) -> String {
-    format!("{length:.1}")
-}
-
-/// Text in which every character may stand in XML.
-fn clean(text: &str) -> String {
-    let legible =
-        |c: char| if c.is_control() && c != '\n' || matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c };
-    text.chars().map(legible).collect()
 }
 
 /// As much of a text as fits into so many columns; `…` ends what was cut.

@@ -7,13 +7,12 @@ mod measure;
 mod paint;
 mod place;
 mod route;
-mod svg;
 
 use std::io::Write;
 
 use super::diagram::{Diagram, LAYERED};
+use super::svg::Svg;
 use crate::error::Error;
-use svg::Svg;
 
 /// Writes a diagram as SVG.
 pub(super) fn write(diagram: &Diagram, out: &mut dyn Write) -> Result<(), Error> {
@@ -26,6 +25,6 @@ pub(super) fn write(diagram: &Diagram, out: &mut dyn Write) -> Result<(), Error>
     }
     let placed = place::place(diagram)?;
     let mut svg = Svg::new();
-    paint::paint(&mut svg, diagram, &placed)?;
+    paint::paint(&mut svg, diagram, &placed);
     Ok(out.write_all(&svg.finish())?)
 }

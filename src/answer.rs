@@ -72,6 +72,8 @@ pub struct Card {
     pub body: String,
     /// Further lines: when, where reported, what is left open.
     pub details: Vec<String>,
+    /// Whether it stands in full further up, and only in short here.
+    pub repeated: bool,
 }
 
 /// A value in a table.

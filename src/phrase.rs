@@ -2,8 +2,8 @@
 //! What questions print and formats draw say the same of a statement.
 
 use crate::answer::Card;
-use crate::graph::{ActorView, EdgeView, KnowledgeGraph, Node, Report, SourceView, StatementView};
-use crate::model::{Chain, Scope};
+use crate::graph::{ActorView, EdgeView, KnowledgeGraph, Node, NodeView, Report, SourceView, StatementView};
+use crate::model::{Chain, Scope, SourceKind};
 
 /// Who says a statement: `Matthew Albence, for ICE`.
 pub(crate) fn speaker(statement: StatementView<'_>) -> String {
@@ -109,7 +109,7 @@ pub(crate) fn title(graph: &KnowledgeGraph, node: Node) -> String {
         return graph.actor(node).map(named).unwrap_or_default();
     };
     let name = source.publisher().map_or_else(|| source.title(), |p| p.name());
-    let kind = source.kind().map(crate::model::SourceKind::word);
+    let kind = source.kind().map(SourceKind::word);
     let parts: Vec<&str> = [Some(name).filter(|n| *n != source.id()), kind].into_iter().flatten().collect();
     parts.join(", ")
 }
@@ -137,6 +137,43 @@ pub(crate) fn lead(statement: StatementView<'_>, shown_for: Option<EdgeView<'_>>
     format!("{} — {}", speaker(statement), deed(statement, shown_for))
 }
 
+/// What a card says beside who does what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// What an answer does not touch.
+    LeavesOpen,
+    /// What it answers, when no statement here says it.
+    Unprinted,
+    /// When it was said.
+    When,
+    /// By which sources we know.
+    Reports,
+    /// What the coder concluded.
+    Inferred,
+}
+
+impl Part {
+    /// Every part, in the order in which they are printed.
+    pub(crate) const ALL: [Self; 5] = [Self::LeavesOpen, Self::Unprinted, Self::When, Self::Reports, Self::Inferred];
+
+    fn lines(self, graph: &KnowledgeGraph, statement: StatementView<'_>, edge: Option<EdgeView<'_>>) -> Vec<String> {
+        let one = |line: Option<String>| line.into_iter().collect();
+        match self {
+            Self::LeavesOpen => one(edge.and_then(EdgeView::leaves_open).map(|open| format!("leaves open: {open}"))),
+            Self::Unprinted => {
+                one(statement.answers_unprinted().map(|what| format!("answers what is not printed here: {what}")))
+            }
+            Self::When => one(when(statement)),
+            Self::Reports => statement.reports().map(|r| format!("in {}", report(graph, r))).collect(),
+            Self::Inferred => {
+                let fields: Vec<&str> = statement.inferred().collect();
+                let line = || format!("inferred: {}", fields.join(", ").replace('*', "the whole"));
+                one((!fields.is_empty()).then(line))
+            }
+        }
+    }
+}
+
 /// A statement as a card, under the relation it is shown for, if any.
 pub(crate) fn card(
     graph: &KnowledgeGraph,
@@ -144,15 +181,45 @@ pub(crate) fn card(
     shown_for: Option<EdgeView<'_>>,
     depth: usize,
 ) -> Card {
-    let mut details = Vec::new();
-    details.extend(shown_for.and_then(EdgeView::leaves_open).map(|open| format!("leaves open: {open}")));
-    details.extend(statement.answers_unprinted().map(|what| format!("answers what is not printed here: {what}")));
-    details.extend(when(statement));
-    details.extend(statement.reports().map(|r| format!("in {}", report(graph, r))));
-    let inferred: Vec<&str> = statement.inferred().collect();
-    if !inferred.is_empty() {
-        details.push(format!("inferred: {}", inferred.join(", ").replace('*', "the whole")));
+    card_of(graph, statement, shown_for, depth, &Part::ALL)
+}
+
+/// The same without one of its parts, which the answer says in another way.
+pub(crate) fn card_without(graph: &KnowledgeGraph, statement: StatementView<'_>, part: Part) -> Card {
+    let others: Vec<Part> = Part::ALL.into_iter().filter(|p| *p != part).collect();
+    card_of(graph, statement, None, 0, &others)
+}
+
+/// A card with some parts only.
+pub(crate) fn card_of(
+    graph: &KnowledgeGraph,
+    statement: StatementView<'_>,
+    shown_for: Option<EdgeView<'_>>,
+    depth: usize,
+    parts: &[Part],
+) -> Card {
+    Card {
+        depth,
+        lead: lead(statement, shown_for),
+        id: statement.id().to_owned(),
+        body: statement.text().to_owned(),
+        details: parts.iter().flat_map(|p| p.lines(graph, statement, shown_for)).collect(),
+        ..Card::default()
     }
-    let lead = lead(statement, shown_for);
-    Card { depth, heading: None, lead, id: statement.id().to_owned(), body: statement.text().to_owned(), details }
+}
+
+/// The word that says what kind of actor, incident or source a node is, or what a statement does.
+pub(crate) fn word(graph: &KnowledgeGraph, node: Node) -> Option<&'static str> {
+    match graph.view(node) {
+        NodeView::Actor(a) => Some(a.kind().word()),
+        NodeView::Incident(i) => Some(i.kind().word()),
+        NodeView::Statement(s) => Some(s.act().word()),
+        NodeView::Source(s) => s.kind().map(SourceKind::word),
+    }
+}
+
+/// A word as it stands at the beginning of a line.
+pub(crate) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::exchange::Exchange;
 use super::filter::is_by;
 use super::fold;
-use super::resolve::{candidates, named_in_part, resolve};
+use super::resolve::{candidates, named_in_part, resolve, whole};
 use super::{Context, Example, Question, search, words};
 use crate::answer::{Answer, count, in_these_sources};
 use crate::error::Error;
@@ -53,14 +53,15 @@ impl About {
     fn about(&self, graph: &KnowledgeGraph) -> Result<Answer, Error> {
         let topic = self.topic.join(" ");
         let kinds = [NodeKind::Incident, NodeKind::Actor];
-        let found =
-            match (&candidates(graph, &topic, &kinds)[..], &named_in_part(graph, &topic, &[NodeKind::Actor])[..]) {
-                ([], [actor]) => *actor,
-                ([], _) => return Ok(about_words(graph, &topic)),
-                _ => resolve(graph, &topic, &kinds)?,
-            };
-        let whole: HashSet<Node> =
-            if self.exact { HashSet::from([found]) } else { graph.with_parts(found).into_iter().collect() };
+        let found = if candidates(graph, &topic, &kinds).is_empty() {
+            match named_in_part(graph, &topic, &[NodeKind::Actor])[..] {
+                [actor] => actor,
+                _ => return Ok(about_words(graph, &topic)),
+            }
+        } else {
+            resolve(graph, &topic, &kinds)?
+        };
+        let whole = whole(graph, found, self.exact);
         Ok(match graph.kind(found) {
             NodeKind::Incident => about_incident(graph, found, &whole),
             _ => self.about_actor(graph, found, &whole),
@@ -103,7 +104,7 @@ fn exchanges<'g>(
     beside: &[StatementView<'g>],
 ) -> Answer {
     let found = (about.len(), about.iter().filter(|s| s.is_allegation()).count());
-    about.sort_by_key(|s| (!s.is_allegation(), s.bounds().latest, s.bounds().earliest, s.node()));
+    about.sort_by_cached_key(|s| (!s.is_allegation(), s.bounds().latest, s.bounds().earliest, s.node()));
     let inside: HashSet<Node> = about.iter().map(|s| s.node()).collect();
     let under = |s: &StatementView<'_>| s.relations().any(|e| e.to() != s.node() && inside.contains(&e.to()));
     let mut exchange = Exchange::new(graph, title);

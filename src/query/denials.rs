@@ -43,18 +43,17 @@ impl Question for Denials {
         let mut answer = Answer::new("Denials and disputes, with what they answer", &columns).laid_out(Layout::Cards);
         let (mut places, mut statements) = (0, 0);
         for statement in graph.statements().filter(|s| denies(*s)).filter(|s| other.keeps(*s)) {
-            let edges = statement.relations().filter(|e| e.relation().is_some_and(RelationKind::is_denial));
+            let edges: Vec<EdgeView<'_>> = denying(statement).collect();
             let takes = |answered: Option<StatementView<'_>>| {
                 by_end.keeps(statement) || answered.is_some_and(|a| by_end.keeps(a))
             };
-            let of_scope = |e: &EdgeView<'_>| self.filter.scope.is_none_or(|s| e.scope() == Some(s));
+            let of_scope = |e: &&EdgeView<'_>| self.filter.scope.is_none_or(|s| e.scope() == Some(s));
             let before = answer.rows.len();
-            for edge in edges.filter(of_scope).filter(|e| takes(graph.statement(e.to()))) {
-                write(graph, &mut answer, statement, Some(edge));
+            for edge in edges.iter().filter(of_scope).filter(|e| takes(graph.statement(e.to()))) {
+                write(graph, &mut answer, statement, Some(*edge));
                 places += 1;
             }
-            let answers_none = !statement.relations().any(|e| e.relation().is_some_and(RelationKind::is_denial));
-            if answers_none && self.filter.scope.is_none() && takes(None) {
+            if edges.is_empty() && self.filter.scope.is_none() && takes(None) {
                 write(graph, &mut answer, statement, None);
             }
             statements += usize::from(answer.rows.len() > before);
@@ -74,7 +73,12 @@ impl Question for Denials {
 /// Whether a statement denies or disputes: by its act, or by a relation.
 fn denies(statement: StatementView<'_>) -> bool {
     let is_act = |k: RelationKind| k.is_denial() && k.row().act == Some(statement.act());
-    RelationKind::all().any(is_act) || statement.relations().any(|e| e.relation().is_some_and(RelationKind::is_denial))
+    RelationKind::all().any(is_act) || denying(statement).next().is_some()
+}
+
+/// The relations by which a statement denies or disputes.
+fn denying(statement: StatementView<'_>) -> impl Iterator<Item = EdgeView<'_>> {
+    statement.relations().filter(|e| e.relation().is_some_and(RelationKind::is_denial))
 }
 
 /// A denial with what it answers; without an edge, one that answers what nobody here says.

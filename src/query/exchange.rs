@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::phrase::{self, card, cells};
+use super::phrase::{self, Part, card_of, cells};
 use crate::answer::{Answer, Card, Cell, Layout, Row};
 use crate::graph::{EdgeView, KnowledgeGraph, Node, StatementView};
 
@@ -70,10 +70,11 @@ impl<'g> Exchange<'g> {
     fn write(&mut self, statement: StatementView<'g>, edge: Option<EdgeView<'g>>, depth: usize) -> bool {
         let node = statement.node();
         let again = !self.shown.insert(node);
-        let mut card = card(self.graph, statement, edge, depth);
+        let parts = if again { &[Part::LeavesOpen][..] } else { &Part::ALL };
+        let mut card = card_of(self.graph, statement, edge, depth, parts);
+        card.repeated = again;
         if again {
             let circle = self.above.contains(&node);
-            card.details.retain(|d| d.starts_with("leaves open"));
             let above = if circle { "a circle closes here: shown in full above" } else { "shown in full above" };
             card.details.push(above.to_owned());
         } else {

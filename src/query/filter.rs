@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use clap::Args;
 
-use super::resolve::resolve;
+use super::resolve::{resolve, whole};
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
@@ -82,8 +82,7 @@ impl Filter {
     pub(super) fn on<'g>(&'g self, graph: &'g KnowledgeGraph) -> Result<Filtered<'g>, Error> {
         let node = |text: &Option<String>, kind| text.as_deref().map(|t| resolve(graph, t, &[kind])).transpose();
         let nodes = |text: &Option<String>, kind| -> Result<Option<HashSet<Node>>, Error> {
-            let whole = |n| if self.exact { vec![n] } else { graph.with_parts(n) };
-            Ok(node(text, kind)?.map(|n| whole(n).into_iter().collect()))
+            Ok(node(text, kind)?.map(|n| whole(graph, n, self.exact)))
         };
         Ok(Filtered {
             graph,

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::exchange::justify;
+use super::phrase::{inferred, word};
 use super::resolve::resolve;
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Drawing, count};
@@ -76,7 +77,7 @@ fn nodes(graph: &KnowledgeGraph, answer: &mut Answer) {
         answer.row(vec![
             Cell::Id(graph.id(node).to_owned()),
             Cell::Text(graph.kind(node).word().to_owned()),
-            Cell::text(super::show::word(graph, node)),
+            Cell::text(word(graph, node)),
             Cell::Text(graph.label(node).to_owned()),
         ]);
     }
@@ -92,7 +93,7 @@ fn edges(graph: &KnowledgeGraph, answer: &mut Answer) {
             Cell::Id(graph.id(edge.to()).to_owned()),
             Cell::text(edge.scope().map(crate::model::Scope::word)),
             Cell::text(report.map(|r| r.chain().word())),
-            super::phrase::inferred(edge),
+            inferred(edge),
         ]);
     }
 }

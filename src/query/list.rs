@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use clap::{Args, ValueEnum};
 
 use super::exchange::justify;
-use super::phrase::{COLUMNS, cells};
-use super::show::word;
+use super::phrase::{COLUMNS, capital, cells, word};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
@@ -93,10 +92,6 @@ impl List {
         let list = words.into_iter().collect::<Vec<_>>().join("`, `");
         Err(Error::new(format!("no {} is of the kind `{kind}`", nodes.word())).hint(format!("there are `{list}`")))
     }
-}
-
-pub(super) fn capital(word: &str) -> String {
-    word[..1].to_uppercase() + &word[1..]
 }
 
 fn columns(kind: NodeKind) -> &'static [&'static str] {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::chain::{Chains, End};
 use super::exchange::justify;
-use super::phrase::{COLUMNS, card, cells};
+use super::phrase::{COLUMNS, Part, card_without, cells};
 use super::range::Range;
 use super::speakers::{Voice, of_matter, outlets};
 use super::trail::summary;
@@ -148,9 +148,8 @@ fn row(
     all.push(if circles.is_empty() { Cell::Empty } else { Cell::List(circles) });
     all.extend(speakers.cells());
     all.push(Cell::ids(graph, voices.iter().map(|v| v.node())));
-    let mut card = card(graph, statement, None, 0);
     // What it rests on is the answer; the chain of each report can be read with `trail`.
-    card.details.retain(|d| !d.starts_with("in "));
+    let mut card = card_without(graph, statement, Part::Reports);
     card.details.extend(summary(graph, statement, chains));
     Row { cells: all, card }
 }

@@ -1,20 +1,18 @@
 //! `packet`: every open allegation against an actor, for its reply.
 
-use std::collections::HashSet;
-
 use clap::Args;
 
 use super::chain::Chains;
 use super::exchange::justify;
 use super::phrase::{COLUMNS, card, cells, speaker};
-use super::resolve::resolve;
+use super::resolve::{resolve, whole};
 use super::standing::facts::line;
 use super::standing::record::{GROUPS, Record};
 use super::trail::{circle_lines, origins_line, speakers_line};
 use super::{Context, Example, Question, words};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
-use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
+use crate::graph::{KnowledgeGraph, NodeKind, StatementView};
 
 /// A right-of-reply packet: every open allegation against an actor, what it rests on, what was answered
 ///
@@ -42,8 +40,7 @@ impl Question for Packet {
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
         let graph = context.graph;
         let actor = resolve(graph, &self.actor.join(" "), &[NodeKind::Actor])?;
-        let actors: HashSet<Node> =
-            if self.exact { vec![actor] } else { graph.with_parts(actor) }.into_iter().collect();
+        let actors = whole(graph, actor, self.exact);
         let record = Record::of(graph);
         let against = |s: &StatementView<'_>| s.against().any(|a| actors.contains(&a.node()));
         let (open, wholly): (Vec<_>, Vec<_>) =

@@ -3,7 +3,9 @@
 use crate::answer::Cell;
 use crate::graph::{ActorView, EdgeView, KnowledgeGraph, SourceView, StatementView};
 
-pub(super) use crate::phrase::{card, extent, joined, lead, passive, source, speaker, title, told, verb};
+pub(super) use crate::phrase::{
+    Part, capital, card, card_of, card_without, extent, joined, lead, passive, source, speaker, title, told, verb, word,
+};
 
 /// The columns every question about statements has, in this order.
 pub(super) const COLUMNS: &[&str] =

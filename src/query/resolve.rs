@@ -1,5 +1,7 @@
 //! From what a person types to a node: an id, a name, an alias or a title.
 
+use std::collections::HashSet;
+
 use super::fold::{fold, words};
 use crate::diagnostic::did_you_mean;
 use crate::error::Error;
@@ -49,6 +51,11 @@ pub(super) fn named_in_part(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKin
     };
     let named = |n: &Node| graph.actor(*n).is_none_or(|a| !a.is_unnamed()) && names(graph, *n).any(holds);
     kinds.iter().flat_map(|&k| graph.of_kind(k)).filter(named).collect()
+}
+
+/// A node with all that is filed under it, or, where names are taken exactly, by itself.
+pub(super) fn whole(graph: &KnowledgeGraph, node: Node, exact: bool) -> HashSet<Node> {
+    if exact { HashSet::from([node]) } else { graph.with_parts(node).into_iter().collect() }
 }
 
 /// What a node is called: its name and aliases, as printed anywhere.

@@ -5,7 +5,7 @@ use clap::Args;
 use super::exchange::justify;
 use super::filter::is_by;
 use super::phrase::{COLUMNS, card, cells, lead, verb};
-use super::resolve::resolve;
+use super::resolve::{resolve, whole};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
@@ -36,10 +36,10 @@ impl Question for Said {
         let actor = resolve(graph, &self.actor.join(" "), &[NodeKind::Actor])?;
         let exact = self.filter.exact;
         let filtered = self.filter.on(graph)?;
-        let actors = if exact { vec![actor] } else { graph.with_parts(actor) }.into_iter().collect();
+        let actors = whole(graph, actor, exact);
         let by = graph.statements().filter(|s| is_by(*s, &actors, exact));
         let mut said: Vec<StatementView<'_>> = by.filter(|s| filtered.keeps(*s)).collect();
-        said.sort_by_key(|s| (s.bounds().latest, s.bounds().earliest, s.node()));
+        said.sort_by_cached_key(|s| (s.bounds().latest, s.bounds().earliest, s.node()));
         let mut columns = COLUMNS.to_vec();
         columns.push("bears_on");
         let mut answer = Answer::new(format!("Said by or for {} [{}]", graph.label(actor), graph.id(actor)), &columns)

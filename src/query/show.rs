@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::list::capital;
+use super::phrase::capital;
 use super::resolve::resolve;
 use super::{Context, Example, Question, words};
 use crate::answer::{Answer, Cell, Drawing, Layout};
@@ -53,16 +53,6 @@ impl Question for Show {
             context.files.get(place.file()).map(|f| 1 + memchr::memchr_iter(b'\n', &f.bytes[..place.offset()]).count());
         sheet.put("stands_in", Cell::text(line.map(|l| format!("{}:{l}", graph.files()[place.file()])).as_deref()));
         Ok(sheet.answer)
-    }
-}
-
-/// The word that says what kind of actor, incident or source a node is, or what a statement does.
-pub(super) fn word(graph: &KnowledgeGraph, node: Node) -> Option<&'static str> {
-    match graph.view(node) {
-        NodeView::Actor(a) => Some(a.kind().word()),
-        NodeView::Incident(i) => Some(i.kind().word()),
-        NodeView::Statement(s) => Some(s.act().word()),
-        NodeView::Source(s) => s.kind().map(crate::model::SourceKind::word),
     }
 }
 

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
 
-use super::phrase::{joined, source};
-use super::show::word;
+use super::phrase::{joined, source, word};
 use super::{Context, Example, Question};
 use crate::answer::{Answer, Card, Cell, Layout, Row, count};
 use crate::error::Error;

@@ -174,6 +174,7 @@ impl<'g> Writer<'g> {
             id: graph.id(hop.node).to_owned(),
             body: if depth == 0 { hop.means } else { format!("{}: {}", hop.how, hop.means) },
             details: hop.details,
+            ..Card::default()
         };
         self.answer.rows.push(Row { cells, card });
     }

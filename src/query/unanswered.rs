@@ -56,12 +56,13 @@ impl Question for Unanswered {
                 }
             }
         }
-        let unanswered: Vec<&StatementView<'_>> = groups[..4].iter().flatten().collect();
-        let beside = unanswered.iter().filter(|s| !record.beside(***s).is_empty()).count();
+        let unanswered: usize = groups[..4].iter().map(Vec::len).sum();
+        // Those stand first, and what was said beside them stands in their last cell.
+        let beside = answer.rows[..unanswered].iter().filter(|r| r.cells.last() != Some(&Cell::Empty)).count();
         answer.note(format!(
             "{} of {} have no answer here; about the matter of {beside} of these the accused answered something else; \
              {} answered in general terms only; {}: a fact about these sources, not about the accused",
-            unanswered.len(),
+            unanswered,
             count(allegations, "allegation"),
             groups[4].len(),
             in_these_sources(graph)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use clap::Args;
 
 use super::exchange::justify;
-use super::list::capital;
+use super::phrase::capital;
 use super::phrase::{joined, source};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Card, Cell, Layout, Row, count, in_these_sources};

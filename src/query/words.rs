@@ -50,7 +50,7 @@ pub(super) fn add(graph: &KnowledgeGraph, documents: Option<&Documents>, answer:
             reports.flat_map(|r| printed(documents, r).into_iter().map(move |w| (r.source(), w))).collect();
         let lines = words.iter().map(|(source, words)| format!("words in [{}]: {words}", source.id()));
         // What was shown in full above is not printed again.
-        if !row.card.details.iter().any(|d| d == "shown in full above") {
+        if !row.card.repeated {
             row.card.details.extend(lines);
         }
         let cells: Vec<Cell> = words.into_iter().map(|(_, words)| Cell::Text(words)).collect();

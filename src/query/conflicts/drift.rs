@@ -51,12 +51,11 @@ fn row(graph: &KnowledgeGraph, statement: StatementView<'_>, (name, value): Prop
     ];
     let lead = format!("{} — {name}", speaker(statement));
     let card = Card {
-        depth: 0,
-        heading: None,
         lead,
         id: statement.id().to_owned(),
         body: statement.text().to_owned(),
         details: lines,
+        ..Card::default()
     };
     Some(Row { cells, card })
 }

@@ -184,12 +184,11 @@ fn row(
         other.map_or(Cell::Empty, per),
     ];
     let card = Card {
-        depth: 0,
-        heading: None,
         lead: format!("{} — {}", incident.name(), property.name()),
         id: incident.id().to_owned(),
         body: in_words(graph, one),
         details: other.iter().map(|g| in_words(graph, g)).collect(),
+        ..Card::default()
     };
     Row { cells, card }
 }

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use serde_json::Value;
 
 use super::exchange::justify;
-use super::list::capital;
+use super::phrase::capital;
 use super::phrase::lead;
 use super::{Context, Example, Question};
 use crate::answer::{Answer, Card, Cell, Layout, Row, count};

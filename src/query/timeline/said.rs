@@ -2,7 +2,7 @@
 
 use super::super::exchange::justify;
 use super::super::filter::Filtered;
-use super::super::phrase::{COLUMNS, card, cells};
+use super::super::phrase::{COLUMNS, Part, card_without, cells};
 use super::Item;
 use crate::answer::Answer;
 use crate::graph::{KnowledgeGraph, StatementView};
@@ -20,9 +20,8 @@ pub(super) fn items(
 }
 
 fn item(graph: &KnowledgeGraph, statement: StatementView<'_>) -> Item {
-    let mut card = card(graph, statement, None, 0);
     // The date stands before the speaker.
-    card.details.retain(|d| !d.starts_with("said "));
+    let card = card_without(graph, statement, Part::When);
     Item {
         bounds: statement.bounds(),
         date: statement.said().map(str::to_owned),

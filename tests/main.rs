@@ -18,6 +18,7 @@ mod malformed;
 mod path;
 mod questions;
 mod random;
+mod readers;
 mod readme;
 mod shifts;
 mod standing;

@@ -21,7 +21,7 @@ use crate::answer::Answer;
 use crate::check::errors;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::format::{FORMATS, Format, Options, Style, Takes, save};
+use crate::format::{Export, FORMATS, Format, Options, Style, Takes, save};
 use crate::graph::KnowledgeGraph;
 use crate::load::{self, Loaded};
 use crate::query::{Context, QUERIES};
@@ -40,8 +40,10 @@ pub enum Outcome {
 
 /// Where a command writes, and how wide lines may be.
 pub struct Terminal<'a> {
-    /// Where answers go.
+    /// Where text goes.
     pub out: &'a mut dyn Write,
+    /// Where answers in other formats go: the same place, but nothing is styled or stripped on the way.
+    pub data: &'a mut dyn Write,
     /// Where remarks go.
     pub err: &'a mut dyn Write,
     /// Columns of the terminal.
@@ -102,7 +104,7 @@ pub fn command() -> Command {
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
-    Style::augment_args(program)
+    Export::augment_args(Style::augment_args(program))
 }
 
 /// Runs a command line, its first word the name of the program.
@@ -208,12 +210,15 @@ fn write(
         colour: output.is_none(),
         width: matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w)),
         style: Style::from_arg_matches(matches).map_err(|e| Error::new(e.to_string()))?,
+        export: Export::from_arg_matches(matches).map_err(|e| Error::new(e.to_string()))?,
     };
     if let Some(path) = output {
         format.save(answer, graph, &options, path)?;
         writeln!(terminal.err, "wrote {}", path.display())?;
-    } else {
+    } else if format.name == FORMATS[0].name {
         format.write(answer, graph, &options, terminal.out)?;
+    } else {
+        format.write(answer, graph, &options, terminal.data)?;
     }
     // A picture has no place for notes.
     if format.takes == Takes::Graph {

@@ -1,4 +1,4 @@
-//! CX2, the exchange format of NDEx and Cytoscape: aspects in their order, every column declared.
+//! CX2, the exchange format of `NDEx` and Cytoscape: aspects in their order, every column declared.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! GraphML, as its XSD and all readers that were tried accept it.
+//! `GraphML`, as its XSD and all readers that were tried accept it.
 //!
 //! Ids are made up, as they must be names in XML; keys have names of their own, as Gephi takes the
 //! ids `d3` and `d7` for labels; the id of an edge stands in its data too, as igraph loses it. A

@@ -24,6 +24,7 @@ mod node_link;
 mod pajek;
 mod palette;
 mod picture;
+mod rdf;
 mod records;
 mod replaced;
 mod style;
@@ -103,10 +104,13 @@ enum Writer {
     /// From an answer.
     Answer(fn(&mut Answer, &KnowledgeGraph, &Options, &mut dyn Write) -> Result<(), Error>),
     /// From the neutral graph of an answer.
-    Graph(fn(&dyn Neutral, &Options, &mut dyn Write) -> Result<Vec<String>, Error>),
+    Graph(fn(&dyn Neutral, &Options, &mut dyn Write) -> Told),
     /// From the neutral graph, as several files.
-    Folder(fn(&dyn Neutral, &Options, &mut Folder) -> Result<Vec<String>, Error>),
+    Folder(fn(&dyn Neutral, &Options, &mut Folder) -> Told),
 }
+
+/// What is to be told of an export.
+type Told = Result<Vec<String>, Error>;
 
 impl Format {
     /// The format of this name.

@@ -58,9 +58,9 @@ pub(super) fn write(graph: &dyn Neutral, options: &Options, folder: &mut Folder)
         cells.replaced.done(|| edge.told(graph));
     }
     let command = command(&nodes, &edges, options);
-    let mut notes = Vec::new();
+    let mut told = Vec::new();
     for cells in nodes.open.into_values().chain(edges.open.into_values()) {
-        notes.extend(cells.finish()?);
+        told.extend(cells.finish()?);
     }
     let mut script = folder.file("import.sh")?;
     writeln!(
@@ -68,8 +68,8 @@ pub(super) fn write(graph: &dyn Neutral, options: &Options, folder: &mut Folder)
         "#!/bin/sh\n# Run where these files are; the database must not exist yet, or be stopped.\n{command}"
     )?;
     script.flush()?;
-    notes.push(format!("to import it, in that folder: {}", command.replace(" \\\n  ", " ")));
-    Ok(notes)
+    told.push(format!("to import it, in that folder: {}", command.replace(" \\\n  ", " ")));
+    Ok(told)
 }
 
 /// The kind of each node by its number, one byte a node.

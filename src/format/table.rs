@@ -2,8 +2,8 @@
 
 use super::{Format, Takes, Writer};
 use super::{
-    csv, cx2, cyjs, dot, gexf, graphml, json, markdown, mermaid, neo4j, node_link, pajek, picture, records, tables,
-    text,
+    csv, cx2, cyjs, dot, gexf, graphml, json, markdown, mermaid, neo4j, node_link, pajek, picture, rdf, records,
+    tables, text,
 };
 
 /// Every format, in the order of the help.
@@ -207,5 +207,35 @@ pub const FORMATS: &[Format] = &[
         read_by: "Neo4j, Memgraph",
         cannot_carry: "NUL",
         write: Writer::Folder(neo4j::write),
+    },
+    Format {
+        name: "turtle",
+        extensions: &["ttl"],
+        media_type: "text/turtle",
+        meaning: "the graph as RDF, for reading",
+        takes: Takes::Graph,
+        read_by: "rdflib, Oxigraph, Jena, GraphDB, Protégé",
+        cannot_carry: "the order of joint speakers",
+        write: Writer::Answer(rdf::turtle),
+    },
+    Format {
+        name: "ntriples",
+        extensions: &["nt"],
+        media_type: "application/n-triples",
+        meaning: "the graph as RDF, a triple a line",
+        takes: Takes::Graph,
+        read_by: "rdflib, Oxigraph, Jena, GraphDB, QLever",
+        cannot_carry: "the order of joint speakers",
+        write: Writer::Answer(rdf::ntriples),
+    },
+    Format {
+        name: "jsonld",
+        extensions: &["jsonld"],
+        media_type: "application/ld+json",
+        meaning: "the graph as RDF in JSON",
+        takes: Takes::Graph,
+        read_by: "rdflib, Oxigraph, Jena, jsonld.js",
+        cannot_carry: "the order of joint speakers",
+        write: Writer::Answer(rdf::jsonld),
     },
 ];

@@ -64,7 +64,7 @@ fn write(graph: &dyn Neutral, options: &Options, folder: &mut Folder, fixed: &Fi
         row(&mut nodes, (fixed.node)(&node), &node.values, graph.node_columns().len())?;
         nodes.replaced.done(|| format!("`{}`", node.record));
     }
-    let mut notes = nodes.finish()?;
+    let mut told = nodes.finish()?;
     let mut edges = Cells::new(folder.file("edges.csv")?, b',', &options.export);
     let weight = if graph.is_network() { fixed.weight } else { "" };
     edges.row(head(fixed.edges, weight, graph.edge_columns()))?;
@@ -76,8 +76,8 @@ fn write(graph: &dyn Neutral, options: &Options, folder: &mut Folder, fixed: &Fi
         row(&mut edges, before, &edge.values, graph.edge_columns().len())?;
         edges.replaced.done(|| edge.told(graph));
     }
-    notes.extend(edges.finish()?);
-    Ok(notes)
+    told.extend(edges.finish()?);
+    Ok(told)
 }
 
 fn ids(edge: &Edge<'_>) -> [Cow<'static, str>; 3] {

@@ -49,7 +49,12 @@ pub(super) const COLUMNS: &[EdgeColumn] = &[
     row("outcome", Type::Text, |k| k == EdgeKind::ASKED, |_, e| text(Some(e.outcome()?.word()))),
     row("about", Type::List, |k| k == EdgeKind::ASKED, |g, e| list(e.asked_about().map(|n| g.id(n)))),
     // The first of a list needs no number.
-    row("ordinal", Type::Integer, |_| true, |_, e| (e.ordinal() > 0).then_some(Value::Integer(e.ordinal() as i64))),
+    row(
+        "ordinal",
+        Type::Integer,
+        |_| true,
+        |_, e| i64::try_from(e.ordinal()).ok().filter(|place| *place > 0).map(Value::Integer),
+    ),
     row("inferred", Type::List, |_| true, |_, e| inferred(e)),
 ];
 

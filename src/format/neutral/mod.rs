@@ -145,7 +145,9 @@ impl<'a> Value<'a> {
             Self::Real(n) => Cow::Owned(n.to_string()),
             Self::Boolean(yes) => Cow::Borrowed(if *yes { "true" } else { "false" }),
             Self::Day(day) => Cow::Owned(crate::model::written(*day).unwrap_or_default()),
-            Self::List(items) => Cow::Owned(serde_json::to_string(items).expect("texts are plain JSON")),
+            Self::List(items) => {
+                Cow::Owned(serde_json::Value::from(items.iter().map(|i| &**i).collect::<Vec<_>>()).to_string())
+            }
         }
     }
 }

@@ -30,10 +30,10 @@ pub(super) fn write(
         match graph.view(node) {
             // Somebody described in place stands in the record of the statement.
             NodeView::Actor(a) if in_place(a.id()) => {}
-            NodeView::Actor(a) => line(&mut out, "actor", &actor::actor(graph, a))?,
-            NodeView::Incident(i) => line(&mut out, "incident", &incident::incident(graph, i, &mut chosen))?,
-            NodeView::Statement(s) => line(&mut out, "statement", &statement::statement(graph, s, &mut chosen))?,
-            NodeView::Source(s) => line(&mut out, "source", &source::source(graph, s))?,
+            NodeView::Actor(a) => line(&mut out, "actor", actor::actor(graph, a))?,
+            NodeView::Incident(i) => line(&mut out, "incident", incident::incident(graph, i, &mut chosen))?,
+            NodeView::Statement(s) => line(&mut out, "statement", statement::statement(graph, s, &mut chosen))?,
+            NodeView::Source(s) => line(&mut out, "source", source::source(graph, s))?,
         }
     }
     out.flush()?;
@@ -46,10 +46,10 @@ pub(super) fn write(
     Ok(())
 }
 
-fn line(out: &mut impl Write, kind: &str, record: &Option<impl Serialize>) -> Result<(), Error> {
+fn line(out: &mut impl Write, kind: &str, record: Option<impl Serialize>) -> Result<(), Error> {
     let Some(record) = record else { return Ok(()) };
     write!(out, "{{\"{kind}\":")?;
-    serde_json::to_writer(&mut *out, record).map_err(|e| Error::from(std::io::Error::from(e)))?;
+    serde_json::to_writer(&mut *out, &record).map_err(|e| Error::from(std::io::Error::from(e)))?;
     Ok(out.write_all(b"}\n")?)
 }
 

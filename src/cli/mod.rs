@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diagnostics;
 mod documents;
+mod formats;
 mod left_out;
 mod locate;
 mod progress;
@@ -101,6 +102,7 @@ pub fn command() -> Command {
         .subcommand(verify::command())
         .subcommand(locate::command())
         .subcommand(read::command())
+        .subcommand(formats::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
@@ -127,6 +129,7 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         .subcommand()
         .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
     match name {
+        "formats" => return formats::run(options, terminal),
         "schema" => return schema(options, terminal),
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),

@@ -43,6 +43,23 @@ pub(super) fn save(path: &Path, write: impl FnOnce(&mut Folder) -> Result<(), Er
     fs::rename(&new, path).map_err(failed)
 }
 
+/// Writes a file that a library opens by its name: to another name first, then renamed.
+pub(super) fn save_file<T>(path: &Path, write: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, Error> {
+    if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        return Err(Error::new(format!("`{}` is no file", path.display())).hint("name a new file"));
+    }
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !parent.is_dir() {
+        return Err(Error::new(format!("the folder `{}` does not exist", parent.display())).hint("make it first"));
+    }
+    let failed = |e: io::Error| Error::new(format!("cannot write `{}`: {e}", path.display()));
+    let made = tempfile::Builder::new().prefix(".gainsay-").tempdir_in(parent).map_err(failed)?;
+    let new = made.path().join("new");
+    let written = write(&new)?;
+    fs::rename(&new, path).map_err(failed)?;
+    Ok(written)
+}
+
 fn replaceable(path: &Path) -> Result<(), Error> {
     let refused = |why: &str| {
         Err(Error::new(format!("`{}` {why}", path.display())).hint("this format writes a folder: name a new one"))

@@ -1,6 +1,7 @@
 //! Ways to write an answer: the table `FORMATS`, one format a file.
 //! To add one: a file with a `write` function, and a row in `table.rs`.
 
+mod aif;
 pub mod bars;
 mod cells;
 mod csv;
@@ -8,8 +9,10 @@ mod cx2;
 mod cyjs;
 mod diagram;
 mod dot;
+mod edge_name;
 mod export;
 mod folder;
+mod ftm;
 mod gexf;
 mod graphml;
 mod graphviz;
@@ -27,6 +30,8 @@ mod picture;
 mod rdf;
 mod records;
 mod replaced;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod style;
 mod svg;
 mod table;
@@ -107,6 +112,9 @@ enum Writer {
     Graph(fn(&dyn Neutral, &Options, &mut dyn Write) -> Told),
     /// From the neutral graph, as several files.
     Folder(fn(&dyn Neutral, &Options, &mut Folder) -> Told),
+    /// From the neutral graph, to a file that a library opens by its name.
+    #[cfg_attr(not(feature = "sqlite"), allow(dead_code))]
+    File(fn(&dyn Neutral, &Options, &Path) -> Told),
 }
 
 /// What is to be told of an export.
@@ -150,6 +158,9 @@ impl Format {
                 answer.notes.extend(notes);
                 Ok(())
             }
+            Writer::File(_) => {
+                Err(Error::new(format!("`{}` is no stream", self.name)).hint("name a file for it with `-o`"))
+            }
             Writer::Folder(_) => {
                 Err(Error::new(format!("`{}` is several files", self.name)).hint("name a folder for them with `-o`"))
             }
@@ -175,13 +186,19 @@ impl Format {
                 answer.notes.extend(notes);
                 Ok(())
             }
+            Writer::File(write) => {
+                self.refuse_empty(answer)?;
+                let told = folder::save_file(path, |path| write(&*neutral::of(answer, graph), options, path))?;
+                answer.notes.extend(told);
+                Ok(())
+            }
             _ => save(path, |out| self.write(answer, graph, options, out)),
         }
     }
 
-    /// Whether it can be written to standard output; else it is a folder, and needs `-o`.
+    /// Whether it can be written to standard output; else it is a folder or database, and needs `-o`.
     pub fn is_streamed(&self) -> bool {
-        !matches!(self.write, Writer::Folder(_))
+        !matches!(self.write, Writer::Folder(_) | Writer::File(_))
     }
 
     fn refuse_empty(&self, answer: &Answer) -> Result<(), Error> {

@@ -1,9 +1,11 @@
 //! The table `FORMATS`. To add a format: a file with a `write` function, and a row here.
 
+#[cfg(feature = "sqlite")]
+use super::sqlite;
 use super::{Format, Takes, Writer};
 use super::{
-    csv, cx2, cyjs, dot, gexf, graphml, json, markdown, mermaid, neo4j, node_link, pajek, picture, rdf, records,
-    tables, text,
+    aif, csv, cx2, cyjs, dot, ftm, gexf, graphml, json, markdown, mermaid, neo4j, node_link, pajek, picture, rdf,
+    records, tables, text,
 };
 
 /// Every format, in the order of the help.
@@ -237,5 +239,36 @@ pub const FORMATS: &[Format] = &[
         read_by: "rdflib, Oxigraph, Jena, jsonld.js",
         cannot_carry: "the order of joint speakers",
         write: Writer::Answer(rdf::jsonld),
+    },
+    Format {
+        name: "ftm",
+        extensions: &["ftm.json", "ftm"],
+        media_type: "application/json",
+        meaning: "the graph as FollowTheMoney entities, one a line",
+        takes: Takes::Graph,
+        read_by: "followthemoney, Aleph, OpenAleph, yente",
+        cannot_carry: "acts, scopes and hedged dates as such: they are words in descriptions; who an unnamed speaker is to others",
+        write: Writer::Answer(ftm::write),
+    },
+    Format {
+        name: "aif",
+        extensions: &["aif.json"],
+        media_type: "application/json",
+        meaning: "statements and relations as an argument map",
+        takes: Takes::Graph,
+        read_by: "AIFdb, OVA",
+        cannot_carry: "sources, incidents and what edges carry; only statements, speakers and relations",
+        write: Writer::Answer(aif::write),
+    },
+    #[cfg(feature = "sqlite")]
+    Format {
+        name: "sqlite",
+        extensions: &["sqlite", "sqlite3", "db"],
+        media_type: "application/vnd.sqlite3",
+        meaning: "the graph as a database with the questions as views",
+        takes: Takes::Graph,
+        read_by: "SQLite, Datasette, DB Browser, R, DuckDB",
+        cannot_carry: "lists as such: they are JSON arrays",
+        write: Writer::File(sqlite::write),
     },
 ];

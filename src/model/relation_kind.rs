@@ -69,8 +69,8 @@ pub struct Row {
     pub vocabulary: &'static str,
     /// The property of `CiTO` that says no more than it; empty where there is none.
     pub cito: &'static str,
-    /// The scheme of AIF it is an application of: conflict `CA`, inference `RA`, rephrase `MA`;
-    /// empty where it is only a move in the exchange.
+    /// The scheme of AIF that it applies: conflict `CA`, inference `RA`, rephrase `MA`; empty where
+    /// it is only a move in the exchange.
     pub aif: &'static str,
 }
 
@@ -130,7 +130,7 @@ pub const KINDS: &[Row] = &[
         arrow: "normal",
         vocabulary: "FRCP admit; Benoit mortification; cito:confirms",
         cito: "confirms",
-        aif: "RA",
+        aif: "",
     },
     Row {
         name: "disavows",
@@ -186,7 +186,7 @@ pub const KINDS: &[Row] = &[
         arrow: "tee",
         vocabulary: "",
         cito: "repliesTo",
-        aif: "CA",
+        aif: "",
     },
     Row {
         name: "supports",
@@ -242,7 +242,7 @@ pub const KINDS: &[Row] = &[
         arrow: "crow",
         vocabulary: "cito:retracts",
         cito: "retracts",
-        aif: "CA",
+        aif: "",
     },
 ];
 

@@ -4,6 +4,7 @@
 use std::io;
 
 use super::terms::Terms;
+use crate::format::edge_name::edge_name;
 use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph};
 use crate::model::Date;
 
@@ -50,9 +51,7 @@ pub(super) fn describe(graph: &KnowledgeGraph, edge: EdgeView<'_>, terms: &mut T
 
 fn carried(graph: &KnowledgeGraph, edge: EdgeView<'_>, class: &str, terms: &mut Terms<'_>) -> io::Result<()> {
     let (from, to) = (graph.id(edge.from()), graph.id(edge.to()));
-    let owner = if edge.kind().owned_by_target() { to } else { from };
-    let word = if edge.relation().is_some() { "relation" } else { edge.kind().name() };
-    let own = format!("{owner}/{word}-{}", edge.ordinal() + 1);
+    let own = edge_name(graph, edge);
     terms.about(&own);
     terms.a(class)?;
     terms.link("gs:from", from)?;

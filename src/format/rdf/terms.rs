@@ -94,8 +94,8 @@ impl<'o> Terms<'o> {
     /// The earliest and latest day, where there are any.
     pub(super) fn bounds(&mut self, bounds: Bounds) -> io::Result<()> {
         for (predicate, day) in [("gs:earliest", bounds.earliest), ("gs:latest", bounds.latest)] {
-            // Year 0 is no xsd:date in version 1.0.
-            if let Some(day) = written(day).filter(|d| !d.starts_with("0000")) {
+            // There is no year 0 in xsd:date 1.0, and readers stumble over years before it.
+            if let Some(day) = written(day).filter(|d| !d.starts_with('-') && !d.starts_with("0000")) {
                 let day = Literal::new_typed_literal(day, term("xsd:date"));
                 self.put(predicate, &day.into())?;
             }

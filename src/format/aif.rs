@@ -8,7 +8,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::Options;
-use super::lines::Lines;
+use super::stream::Lines;
 use crate::answer::{Answer, count};
 use crate::error::Error;
 use crate::graph::{ActorView, EdgeView, KnowledgeGraph, StatementView};

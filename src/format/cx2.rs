@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use super::Options;
-use super::lines::{Lines, Object};
 use super::neutral::{Column, Edge, Neutral, Node, Type, Value};
+use super::stream::{Lines, Object};
 use crate::error::Error;
 
 #[derive(Serialize)]

@@ -4,8 +4,8 @@
 use std::io::Write;
 
 use super::Options;
-use super::lines::{Lines, Object};
 use super::neutral::{Column, Edge, Neutral, Node, Value};
+use super::stream::{Lines, Object};
 use crate::error::Error;
 
 /// What the lists of elements hold.

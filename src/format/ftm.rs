@@ -9,15 +9,15 @@ use serde_json::{Map, Value, json};
 
 use super::Options;
 use super::edge_name::edge_name;
-use super::lines::Lines;
+use super::stream::Lines;
 use crate::answer::{Answer, count};
 use crate::error::Error;
 use crate::graph::{ActorView, EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, NodeView, SourceView};
 use crate::model::{ActorKind, SourceKind};
 
 #[derive(Serialize)]
-struct Entity<'a> {
-    id: &'a str,
+struct Entity {
+    id: String,
     schema: &'static str,
     properties: Properties,
 }
@@ -62,7 +62,7 @@ pub(super) fn write(
     Ok(())
 }
 
-fn entity(graph: &KnowledgeGraph, node: Node) -> Entity<'_> {
+fn entity(graph: &KnowledgeGraph, node: Node) -> Entity {
     let none = Properties::default();
     let (schema, properties) = match graph.view(node) {
         NodeView::Actor(a) => actor(a),
@@ -77,15 +77,14 @@ fn entity(graph: &KnowledgeGraph, node: Node) -> Entity<'_> {
                 [] => format!("{}{when}", s.act().word()),
                 _ => format!("{} {}{when}", speakers.join(" and "), s.act().word()),
             };
-            let about = s.about().map(|n| graph.id(n)).chain(s.against().map(ActorView::id));
-            let named = about.filter(|id| *id != s.id());
+            let named = s.about().chain(s.against().map(ActorView::node)).map(|n| id(graph, n));
             let properties = none.put("name", [lead]).put("description", [s.text()]).put("notes", s.note());
             let properties = properties.put("entity", named).put("proof", s.carriers().map(SourceView::id));
             ("Note", properties)
         }
         NodeView::Source(s) => source(s),
     };
-    Entity { id: graph.id(node), schema, properties }
+    Entity { id: id(graph, node), schema, properties }
 }
 
 /// Somebody unnamed is a note too: a legal entity would be matched with others of that description.
@@ -137,12 +136,17 @@ fn link(graph: &KnowledgeGraph, edge: EdgeView<'_>) -> (String, &'static str, Pr
     let role = edge.title().unwrap_or(edge.kind().name());
     let carried: Vec<String> = edge.properties().into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
     let properties = Properties::default()
-        .put(ends[0], [graph.id(from)])
-        .put(ends[1], [graph.id(to)])
+        .put(ends[0], [id(graph, from)])
+        .put(ends[1], [id(graph, to)])
         .put("role", [role])
         .put("date", edge.date().filter(|date| is_prefix(date)))
         .put("description", [carried.join("\n")]);
-    (edge_name(graph, edge), schema, properties)
+    (edge_name(graph, edge).replace('/', "."), schema, properties)
+}
+
+/// The id of an entity: it may hold no slash, and a dot is in no id of ours.
+fn id(graph: &KnowledgeGraph, node: Node) -> String {
+    graph.id(node).replace('/', ".")
 }
 
 /// Whether a date is one that `FollowTheMoney` knows: a year, month or day, nothing hedged.

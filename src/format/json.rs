@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::Options;
-use super::lines::Object;
 use super::neutral::{self, Column, Edge, Neutral, Node, Value as Field};
+use super::stream::Object;
 use crate::answer::{Answer, Cell};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;

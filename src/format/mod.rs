@@ -18,7 +18,6 @@ mod graphml;
 mod graphviz;
 mod json;
 mod layered;
-mod lines;
 mod markdown;
 mod mermaid;
 mod neo4j;
@@ -32,6 +31,7 @@ mod records;
 mod replaced;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod stream;
 mod style;
 mod svg;
 mod table;

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::Options;
 use super::export::EdgesKey;
-use super::lines::{Lines, Object};
 use super::neutral::{Column, Edge, Neutral, Node, Value};
+use super::stream::{Lines, Object};
 use crate::error::Error;
 
 pub(super) fn write(graph: &dyn Neutral, options: &Options, out: &mut dyn Write) -> Result<Vec<String>, Error> {

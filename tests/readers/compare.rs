@@ -15,6 +15,13 @@ pub(super) fn compare(check: &Check, expected: &Expected, arrived: &Value) -> Re
     if check.keeps == Keeps::Structure {
         return structure(expected, arrived);
     }
+    if check.keeps == Keeps::Joints {
+        return joints(expected, arrived);
+    }
+    if check.keeps == Keeps::Records {
+        let nodes = rows(check, &expected.nodes, &arrived["nodes"], "id")?;
+        return Ok(nodes + carried(check, expected, arrived)?);
+    }
     let edge_id = if check.keeps == Keeps::IdsOfEdgesAsData { "edge_id" } else { "id" };
     let nodes = rows(check, &expected.nodes, &arrived["nodes"], "id")?;
     Ok(nodes + rows(check, &expected.edges, &arrived["edges"], edge_id)?)
@@ -83,4 +90,53 @@ fn structure(expected: &Expected, arrived: &Value) -> Result<usize, String> {
     wanted.sort();
     found.sort();
     if wanted == found { Ok(found.len()) } else { Err("other nodes are joined".to_owned()) }
+}
+
+/// Edges that have no ids, by all that they are: as often as expected, each.
+fn carried(check: &Check, expected: &Expected, arrived: &Value) -> Result<usize, String> {
+    let written = |row: &Row| {
+        let told = |(name, value): (&String, &Value)| {
+            // Where the order is not the reader's business; that of `via` is.
+            let mut value = value.clone();
+            if let (Value::Array(items), false) = (&mut value, name == "via") {
+                items.sort_by_key(ToString::to_string);
+            }
+            format!("{name}={value}")
+        };
+        let mut fields: Vec<_> = row
+            .iter()
+            .filter(|(name, value)| !value.is_null() && *name != "id" && !check.own.contains(&name.as_str()))
+            .map(told)
+            .collect();
+        fields.sort();
+        fields.join(" ")
+    };
+    let mut wanted: Vec<String> = expected.edges.values().map(written).collect();
+    let edges = arrived["edges"].as_array().ok_or("there are no edges")?;
+    let mut found: Vec<String> = edges.iter().filter_map(Value::as_object).map(written).collect();
+    wanted.sort();
+    found.sort();
+    match wanted.iter().zip(&found).find(|(a, b)| a != b) {
+        Some((a, b)) => Err(format!("an edge was lost or changed: {a} became {b}")),
+        None if wanted.len() == found.len() => Ok(found.len()),
+        None => Err(format!("{} edges arrived, not {}", found.len(), wanted.len())),
+    }
+}
+
+/// Which records there are and which are joined; a dot stands for the slash of our ids.
+fn joints(expected: &Expected, arrived: &Value) -> Result<usize, String> {
+    let id = |value: &Value| value.as_str().unwrap_or_default().replace('/', ".");
+    let list = |name: &str| arrived[name].as_array().cloned().unwrap_or_default();
+    let mut nodes: Vec<String> = list("nodes").iter().map(|n| id(&n["id"])).collect();
+    let mut wanted: Vec<String> = expected.nodes.keys().map(|n| n.replace('/', ".")).collect();
+    nodes.sort();
+    wanted.sort();
+    if nodes != wanted {
+        return Err("other nodes arrived".to_owned());
+    }
+    let mut edges: Vec<_> = list("edges").iter().map(|e| (id(&e["source"]), id(&e["target"]))).collect();
+    let mut wanted: Vec<_> = expected.edges.values().map(|e| (id(&e["source"]), id(&e["target"]))).collect();
+    edges.sort();
+    wanted.sort();
+    if edges == wanted { Ok(edges.len() + nodes.len()) } else { Err("other nodes are joined".to_owned()) }
 }

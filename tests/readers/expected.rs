@@ -25,6 +25,8 @@ pub(super) struct Manner {
     /// Further fields, with the field of the answer that they repeat.
     pub(super) nodes: &'static [(&'static str, &'static str)],
     pub(super) edges: &'static [(&'static str, &'static str)],
+    /// Whether nodes go by the ids of their records.
+    pub(super) records: bool,
     /// How it spells kinds.
     pub(super) kinds: fn(&mut Row),
 }
@@ -35,7 +37,7 @@ const NODE: &[(&str, &str)] = &[("record_id", "id"), ("node_kind", "kind"), ("la
 pub(super) fn manner(format: &str, args: &[&str], reader: &str) -> Manner {
     let json: fn(&[Value]) -> Value = |items| Value::from(serde_json::to_string(items).unwrap());
     let edges: &[_] = &[("edge_kind", "kind")];
-    let plain = Manner { list: as_is, forbids: |_| false, nodes: NODE, edges, kinds: |_| {} };
+    let plain = Manner { list: as_is, forbids: |_| false, nodes: NODE, edges, records: false, kinds: |_| {} };
     let labelled: &[_] = &[("edge_kind", "kind"), ("label", "kind")];
     match format {
         "graphml" => {
@@ -69,6 +71,9 @@ pub(super) fn manner(format: &str, args: &[&str], reader: &str) -> Manner {
             kinds: as_neo4j_does,
             ..plain
         },
+        "sqlite" => Manner { list: json, forbids: |c| c == '\0', records: true, nodes: &NODE[1..], ..plain },
+        "turtle" | "ntriples" | "jsonld" => Manner { list: sorted, records: true, nodes: &NODE[1..], ..plain },
+        "ftm" => Manner { records: true, ..plain },
         _ => plain,
     }
 }
@@ -93,6 +98,13 @@ fn as_is(items: &[Value]) -> Value {
     Value::from(items.to_vec())
 }
 
+/// RDF keeps no order.
+fn sorted(items: &[Value]) -> Value {
+    let mut items: Vec<&str> = items.iter().map(|i| i.as_str().unwrap()).collect();
+    items.sort_unstable();
+    items.into()
+}
+
 /// A list in GEXF, as text: quotation marks and backslashes after a backslash.
 pub(super) fn written(items: &[Value]) -> Value {
     let quoted = |i: &Value| format!("\"{}\"", i.as_str().unwrap().replace('\\', "\\\\").replace('"', "\\\""));
@@ -111,12 +123,16 @@ pub(super) fn expected(answer: &Value, manner: &Manner) -> Expected {
     let list = |name: &str| answer[name].as_array().unwrap().clone();
     let number: BTreeMap<String, usize> =
         list("nodes").iter().enumerate().map(|(i, n)| (n["id"].as_str().unwrap().to_owned(), i)).collect();
-    let end = |edge: &Value, end: &str| Value::from(format!("n{}", number[edge[end].as_str().unwrap()]));
+    let end = |edge: &Value, end: &str| {
+        let id = edge[end].as_str().unwrap();
+        Value::from(if manner.records { id.to_owned() } else { format!("n{}", number[id]) })
+    };
     let node = |(i, node): (usize, Value)| {
         let mut row = row(&node, manner, manner.nodes);
-        row.insert("id".to_owned(), Value::from(format!("n{i}")));
+        let id = if manner.records { node["id"].as_str().unwrap().to_owned() } else { format!("n{i}") };
+        row.insert("id".to_owned(), Value::from(id.clone()));
         (manner.kinds)(&mut row);
-        (format!("n{i}"), row)
+        (id, row)
     };
     let edge = |(i, mut edge): (usize, Value)| {
         let (source, target) = (end(&edge, "source"), end(&edge, "target"));

@@ -6,6 +6,7 @@
 //! them the checks are skipped, which is told; with `CI=true` a missing reader is a failure.
 
 mod compare;
+mod document;
 mod expected;
 mod schema;
 mod table;

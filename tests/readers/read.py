@@ -175,9 +175,146 @@ def pygraphviz(form, path):
     return nodes, [{"source": number(u), "target": number(v)} for u, v in edges]
 
 
+# What RDF calls the fields of nodes, and which of them hold several values.
+FIELDS = {
+    "gs:act": "act", "schema:alternateName": "aliases", "schema:sameAs": "same_as", "rdfs:comment": "note",
+    "gs:formerly": "formerly", "gs:inferred": "inferred", "gs:printed": "printed", "gs:said": "said",
+    "gs:said_printed": "said_printed", "gs:occasion": "occasion", "gs:answers_unprinted": "answers_unprinted",
+    "schema:inLanguage": "lang", "schema:datePublished": "published", "gs:earliest": "earliest",
+    "gs:latest": "latest", "schema:url": "url", "schema:archivedAt": "archived_url", "gs:file": "file",
+    "schema:sha256": "sha256", "gs:unattributed": "unattributed", "schema:name": "label", "rdfs:label": "label",
+    "schema:text": "label", "gs:scope": "scope", "gs:leaves_open": "leaves_open", "gs:chain": "chain", "gs:cue": "cue",
+    "gs:mode": "mode", "gs:quote": "quote", "gs:gloss": "gloss", "gs:printed_name": "printed_name",
+    "schema:roleName": "title", "gs:date": "date", "gs:place": "place", "gs:figure": "figures", "gs:role": "role",
+    "gs:how": "how", "gs:outcome": "outcome", "schema:author": "authors",
+}
+SEVERAL = ["aliases", "same_as", "formerly", "inferred", "authors", "figures"]
+SHORT = {
+    "gs": "urn:gainsay:terms:", "schema": "https://schema.org/", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#", "cito": "http://purl.org/spar/cito/",
+}
+
+
+def short(iri):
+    for name, space in SHORT.items():
+        if iri.startswith(space):
+            return f"{name}:{iri[len(space):]}"
+    return iri
+
+
+def of_triples(triples):
+    """Nodes and edges again, from (subject, predicate, object, whether the object is an IRI)."""
+    from urllib.parse import unquote
+
+    base = "urn:gainsay:"
+    things = {}
+    for s, p, o, is_iri in triples:
+        things.setdefault(s[len(base):], {}).setdefault(short(p), []).append((unquote(o) if is_iri else o, is_iri))
+    local = lambda iri: iri[len(base):]
+    kinds = {"prov:Agent": "actor", "gs:Incident": "incident", "schema:Statement": "statement", "prov:Entity": "source"}
+    nodes, edges = [], []
+    of_kind = {}
+    for name, facts in things.items():
+        types = [short(o) for o, _ in facts.get("rdf:type", [])]
+        kind = next((k for t, k in kinds.items() if t in types), None)
+        fields = {}
+        for p, values in facts.items():
+            field = FIELDS.get(p)
+            texts = sorted(o for o, is_iri in values if not is_iri or p in ("schema:sameAs", "schema:url", "schema:archivedAt"))
+            if field and texts:
+                fields[field] = texts if field in SEVERAL else texts[0]
+        if kind:
+            of_kind[name] = kind
+            fields.setdefault("label", name)
+            fields["unattributed"] = (fields.get("unattributed") == "true") if kind == "statement" else None
+            if "gs:kind" in facts:
+                fields[f"{kind}_kind"] = facts["gs:kind"][0][0]
+            nodes.append({**fields, "id": name, "node_kind": kind})
+        elif "gs:from" in facts:
+            fields["source"], fields["target"] = local(facts["gs:from"][0][0]), local(facts["gs:to"][0][0])
+            fields["edge_kind"] = facts["gs:kind"][0][0]
+            for p, field in (("gs:per", "per"),):
+                if p in facts:
+                    fields[field] = local(facts[p][0][0])
+            if "schema:about" in facts:
+                fields["about"] = sorted(local(o) for o, _ in facts["schema:about"])
+            hops = [things[local(hop)] for hop, _ in facts.get("gs:via", [])]
+            if hops:
+                hops.sort(key=lambda hop: int(hop["gs:place_in_chain"][0][0]))
+                fields["via"] = [local(hop["gs:through"][0][0]) for hop in hops]
+            places = []
+            for target, _ in facts.get("oa:hasTarget", []):
+                if "oa:hasSelector" in things.get(local(target), {}):
+                    at = {p: v[0][0] for p, v in things[local(things[local(target)]["oa:hasSelector"][0][0])].items()}
+                    mark = "k:" if "gs:keyed_hash" in at else ""
+                    places.append(f"{at['oa:start']}-{at['oa:end']} {mark}{at.get('gs:keyed_hash', at.get('gs:hash'))}")
+            if places:
+                fields["passages"] = sorted(places)
+            edges.append(fields)
+    plain = {"prov:wasAttributedTo": "said", "gs:for": "for", "gs:against": "against", "gs:asks": "asks",
+             "schema:publisher": "published-by", "gs:part_of": "part-of", "schema:about": "about"}
+    for name, facts in things.items():
+        for p, kind in plain.items():
+            for o, _ in facts.get(p, []):
+                if name in of_kind:
+                    ends = (o[len(base):], name) if kind == "said" else (name, o[len(base):])
+                    edges.append({"source": ends[0], "target": ends[1], "edge_kind": kind})
+    return nodes, edges
+
+
+def rdflib(form, path):
+    import rdflib as rdf
+
+    graph = rdf.Graph().parse(path, format={"turtle": "turtle", "ntriples": "nt", "jsonld": "json-ld"}[form])
+    return of_triples([(str(s), str(p), str(o), isinstance(o, rdf.URIRef)) for s, p, o in graph])
+
+
+def pyoxigraph(form, path):
+    import pyoxigraph as ox
+
+    form = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}[form]
+    found = {(q.subject.value, q.predicate.value, q.object.value, isinstance(q.object, ox.NamedNode)) for q in ox.parse(path=path, format=form)}
+    return of_triples(found)
+
+
+def followthemoney(form, path):
+    from followthemoney import model
+
+    nodes, edges = [], []
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            entity = model.get_proxy(json.loads(line))
+            entity.schema.validate(json.loads(line))
+            if not entity.schema.edge:
+                nodes.append({"id": entity.id})
+                continue
+            ends = [next(iter(entity.get(p))) for p in (entity.schema.edge_source, entity.schema.edge_target)]
+            edges.append({"source": ends[0], "target": ends[1]})
+    return nodes, edges
+
+
+def sqlite(form, path):
+    import sqlite3
+
+    database = sqlite3.connect(path)
+    database.row_factory = sqlite3.Row
+    assert not database.execute("pragma foreign_key_check").fetchall()
+    names = [r[0] for r in database.execute("select name from sqlite_master where type = 'view'")]
+    assert len(names) > 5 and all(database.execute(f"select * from {name}").fetchall() is not None for name in names)
+    kind = dict(database.execute("select id, node_kind from nodes").fetchall())
+    nodes = []
+    for table in ("actors", "incidents", "statements", "sources"):
+        nodes += [row(dict(r), node_kind=kind[r["id"]]) for r in database.execute(f"select * from {table}")]
+    return nodes, [row(dict(r)) for r in database.execute("select * from edges")]
+
+
 READERS = {
     f.__name__: f
-    for f in [networkx, igraph, rustworkx, networkit, graph_tool, ndex2, duckdb, polars, neo4j, pygraphviz]
+    for f in [
+        networkx, igraph, rustworkx, networkit, graph_tool, ndex2, duckdb, polars, neo4j, pygraphviz,
+        rdflib, pyoxigraph, followthemoney, sqlite,
+    ]
 }
 
 

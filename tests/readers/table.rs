@@ -22,6 +22,10 @@ pub(super) enum Keeps {
     IdsOfEdgesAsData,
     /// How many nodes there are and which are joined, in their order.
     Structure,
+    /// Nodes with every value under the ids of their records; edges by what they are and carry.
+    Records,
+    /// The ids of records, and which are joined.
+    Joints,
 }
 
 /// What a reader is known to get wrong, each with where that is told.
@@ -32,9 +36,6 @@ pub(super) enum Known {
     NoGaps,
     /// `true` and `false` read as 1 and 0 (graph-tool keeps them as bytes).
     BooleansAreBytes,
-    /// A tab or line break in a list is lost (graphology-gexf splits by hand).
-    #[allow(dead_code)]
-    ListsAreSplit,
 }
 
 /// An export and a program that reads it.
@@ -50,12 +51,16 @@ pub(super) struct Check {
     pub(super) own: &'static [&'static str],
 }
 
-use Keeps::{Everything, IdsOfEdgesAsData, Structure};
+use Keeps::{Everything, IdsOfEdgesAsData, Joints, Records, Structure};
 use Program::{Node, Python, SystemPython};
 
 const fn check(format: &'static str, reader: &'static str, program: Program, keeps: Keeps) -> Check {
     Check { format, args: &[], reader, program, keeps, known: &[], own: &[] }
 }
+
+/// What RDF says otherwise: own voice by the chain of the report, order by names; bounds of years
+/// before 1 stand in the EDTF date only.
+const OF_RDF: &[&str] = &["own_voice", "ordinal", "earliest", "latest"];
 
 const GEXF_12: &[&str] = &["--gexf", "1.2"];
 
@@ -85,6 +90,15 @@ pub(super) const CHECKS: &[Check] = &[
     Check { own: &["Type", "Kind"], ..check("gephi-csv", "duckdb", Python, Everything) },
     check("neo4j-csv", "neo4j", Python, Everything),
     check("dot", "pygraphviz", Python, Structure),
+    Check { own: OF_RDF, ..check("turtle", "rdflib", Python, Records) },
+    Check { own: OF_RDF, ..check("turtle", "pyoxigraph", Python, Records) },
+    Check { own: OF_RDF, ..check("ntriples", "rdflib", Python, Records) },
+    Check { own: OF_RDF, ..check("ntriples", "pyoxigraph", Python, Records) },
+    Check { own: OF_RDF, ..check("jsonld", "rdflib", Python, Records) },
+    Check { own: OF_RDF, ..check("jsonld", "pyoxigraph", Python, Records) },
+    check("ftm", "followthemoney", Python, Joints),
+    // Its booleans are numbers, as in every SQLite database.
+    Check { known: &[Known::BooleansAreBytes], ..check("sqlite", "sqlite", Python, Everything) },
 ];
 
 /// Every format of these checks is one of ours.

@@ -1,10 +1,10 @@
 //! Paints a page as SVG: names of columns and incidents, rails, lines of relations, cards, the key.
 
-use super::card::{Line, Look, PADDING, STEP, label};
+use super::card::{Line, Look, PADDING, STEP, Step, label, set};
 use super::key::{self, Box, Sample};
 use super::outline::{Entry, Outline, Side, What};
 use super::place::{
-    COLUMNS, GUTTER, HEADING, LABEL, LABEL_LEADING, LINE, MARGIN, NOTE, Page, Placed, Rect, TITLE, WIDTH, is_card, line,
+    COLUMNS, GUTTER, HEADING, LABEL, LABEL_LEADING, LINE, MARGIN, NOTE, Page, Rect, TITLE, WIDTH, is_card, line,
 };
 use super::spoken::spoken;
 use crate::answer::Answer;
@@ -321,29 +321,27 @@ impl Painter<'_> {
 
     fn lines(&mut self, lines: &[Line], at: Rect) {
         let x = at.x + PADDING;
-        let mut y = at.y + PADDING;
-        for line in lines {
+        for (middle, line) in set(lines).0 {
             let size = line.look.size();
-            let base = y + line.look.leading() * 0.5 + size * 0.36;
+            let middle = at.y + PADDING + middle;
             let (look, indent): (&[(&str, &str)], f64) = match line.look {
                 Look::Date => (&[("fill", self.palette.faint), ("font-weight", "bold")], 0.0),
-                Look::Head => (&[("font-weight", "bold")], 0.0),
+                Look::Head | Look::Nothing => (&[("font-weight", "bold")], 0.0),
                 Look::Deed => (&[("font-style", "italic")], 0.0),
                 Look::Body | Look::Open => (&[], 0.0),
                 Look::Small => (&[("fill", self.palette.faint)], 0.0),
-                Look::Step { .. } => (&[("fill", self.palette.faint)], STEP),
+                Look::Step(_) => (&[("fill", self.palette.faint)], STEP),
             };
-            if let Look::Step { begins: true, known } = line.look {
-                self.step((x + 3.0, base - size * 0.36), known);
+            if let Look::Step(Step::First { known } | Step::Next { known }) = line.look {
+                self.step((x + 3.0, middle), known);
             }
-            self.words((x + indent, base), size, look, &line.text);
-            y += line.look.leading();
+            self.words((x + indent, middle + size * 0.36), size, look, &line.text);
         }
     }
 
     /// A step of a chain: a dot, with a line up to where the words come from; broken where that is not stated.
     fn step(&mut self, (x, y): (f64, f64), known: bool) {
-        let d = format!("M{} {}V{}", number(x), number(y - 10.0), number(y));
+        let d = format!("M{} {}V{}", number(x), number(y - 8.5), number(y));
         let dash = if known { "none" } else { "1.5 2" };
         let look = [("fill", "none"), ("stroke", self.palette.faint), ("stroke-dasharray", dash)];
         self.svg.empty("path", &[&[("d", d.as_str())], &look[..]].concat());

@@ -41,6 +41,18 @@ pub(super) fn lines(text: &str, size: f64, most: f64) -> Vec<String> {
     lines.iter().map(|l| l.trim_end().to_owned()).filter(|l| !l.is_empty()).collect()
 }
 
+/// At most so many lines; `…` ends what was cut.
+pub(super) fn clipped(text: &str, size: f64, most: f64, count: usize) -> Vec<String> {
+    let mut all = lines(text, size, most - width("…", size));
+    if all.len() > count {
+        all.truncate(count);
+        if let Some(last) = all.last_mut() {
+            last.push('…');
+        }
+    }
+    all
+}
+
 /// A word that is wider than a line, in pieces that are not. Marks stay with what they stand on.
 fn broken(word: &str, size: f64, most: f64) -> Vec<String> {
     let (mut pieces, mut piece, mut used, mut joined) = (Vec::new(), String::new(), 0.0, false);

@@ -20,7 +20,7 @@ const COLUMN: f64 = (WIDTH - 2.0 * MARGIN - GUTTER) / 2.0;
 /// How far each step sets in from the outer and the inner edge of a column; deeper ones no more.
 const OUTER: f64 = 22.0;
 const INNER: f64 = 11.0;
-const DEEPEST: u8 = 4;
+pub(super) const DEEPEST: u8 = 4;
 
 /// Between what stands under one another.
 const GAP: f64 = 14.0;

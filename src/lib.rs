@@ -36,3 +36,4 @@ pub mod passage;
 mod phrase;
 mod printable;
 pub mod query;
+mod record;

@@ -240,10 +240,11 @@
       for (const label of svg.querySelectorAll(`.label[data-edge="e${edge.number}"]`)) push(lines, edge.number, label);
     }
     if (drawn.size) roving(drawn.values().next().value);
-    stage.style.setProperty("--tall", `${Math.ceil(height * Math.min(1, fit())) + 4}px`);
-    const start = Math.min(1, fit());
-    // A page that reads down begins at a size that can be read, a wide map with all of it.
-    resize(start < 0.7 && height > width ? 0.7 : start, 0, 0);
+    // At first large enough to be read, however much there is: fitting is one key away.
+    const start = Math.min(1, Math.max(fit(), 0.7));
+    stage.style.setProperty("--tall", `${Math.ceil(height * start) + 20}px`);
+    resize(start, 0, 0);
+    if (current && width * start > stage.clientWidth) reveal(current);
     part("zoom").hidden = part("help").hidden = false;
   };
   const listen = () => {

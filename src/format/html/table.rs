@@ -1,18 +1,26 @@
-//! The rows of an answer as a table. Columns that nothing fills are left out, as in text.
+//! The rows of an answer as a table; in front of each, where it is read as a card, the card.
+//! Columns that nothing fills are left out, as in text.
 
 use std::io::Write;
 
 use super::shell::escape;
-use crate::answer::{Answer, Cell};
+use crate::answer::{Answer, Card, Cell, Layout};
 use crate::error::Error;
+
+/// Deeper cards stand no further in: a long thread would be all indentation.
+const DEEPEST: usize = 4;
 
 pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> Result<(), Error> {
     if answer.rows.is_empty() {
         return Ok(writeln!(out, "<p class=\"quiet\">No rows.</p>")?);
     }
+    let cards = answer.layout == Layout::Cards;
     let empty = |c: &usize| answer.rows.iter().all(|r| r.cells.get(*c).is_none_or(|cell| *cell == Cell::Empty));
     let columns: Vec<usize> = (0..answer.columns.len()).filter(|c| !empty(c)).collect();
-    writeln!(out, "<table data-part=\"table\">\n<thead>\n<tr>")?;
+    writeln!(out, "<table>\n<thead>\n<tr>")?;
+    if cards {
+        writeln!(out, "<th scope=\"col\" class=\"words\">in words</th>")?;
+    }
     for &c in &columns {
         let number = answer.rows.iter().all(|r| matches!(r.cells[c], Cell::Number(_) | Cell::Empty));
         let class = if number { " class=\"number\"" } else { "" };
@@ -20,7 +28,7 @@ pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> Result<(), Error> {
     }
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
     for row in &answer.rows {
-        write!(out, "<tr>")?;
+        write!(out, "<tr>{}", if cards { words(&row.card) } else { String::new() })?;
         for &c in &columns {
             match &row.cells[c] {
                 Cell::Number(n) => write!(out, "<td class=\"number\">{n}</td>")?,
@@ -30,6 +38,19 @@ pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> Result<(), Error> {
         writeln!(out, "</tr>")?;
     }
     Ok(writeln!(out, "</tbody>\n</table>")?)
+}
+
+/// A card as the first cell of its row, indented as deep as it answers.
+fn words(card: &Card) -> String {
+    let line = |class: &str, text: &str| match text {
+        "" => String::new(),
+        text => format!("<p{class} dir=\"auto\">{}</p>", escape(text)),
+    };
+    let details: String = card.details.iter().map(|d| line(" class=\"quiet\"", d)).collect();
+    let heading = card.heading.as_deref().map(|h| line(" class=\"group\"", h)).unwrap_or_default();
+    let depth = card.depth.min(DEEPEST);
+    let lead = line(" class=\"lead\"", &card.lead);
+    format!("<td class=\"words deep-{depth}\">{heading}{lead}{}{details}</td>", line("", &card.body))
 }
 
 /// Ids lead to what they name in the picture, addresses to the web where a browser can go there.

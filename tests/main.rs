@@ -5,6 +5,7 @@
 
 mod accounts;
 mod balance;
+mod browser;
 mod chains;
 mod check;
 mod cli;

@@ -231,8 +231,8 @@
       if (!node || drawn.has(node.id)) continue;
       drawn.set(node.id, element);
       element.setAttribute("tabindex", "-1");
+      // Its name is its <title>, which every picture gives in full.
       element.setAttribute("role", "button");
-      element.setAttribute("aria-label", `${heading(node)}${node.kind === "statement" ? `: ${node.label}` : ""}`);
     }
     for (const edge of data.edges) {
       const element = document.getElementById(`edge-e${edge.number}`);
@@ -441,7 +441,8 @@
   const hideRows = (on, kept) => {
     let left = 0;
     for (const row of rows.querySelectorAll("tbody tr")) {
-      const ids = [...row.querySelectorAll("a.id")].map((a) => a.textContent).filter((id) => nodes.has(id));
+      const named = row.dataset.of ? [row.dataset.of] : [...row.querySelectorAll("a.id")].map((a) => a.textContent);
+      const ids = named.filter((id) => nodes.has(id));
       row.hidden = on && !ids.some((id) => kept.has(id));
       left += row.hidden ? 1 : 0;
     }
@@ -450,8 +451,8 @@
   const tell = (on, matching, kept, unsure, left) => {
     const number = (ids, of) => [...ids].filter((id) => of.includes(nodes.get(id).kind)).length;
     const others = number(matching, ["actor", "incident", "source"]);
-    const words = [`${count(number(matching, ["statement"]), "statement")} match${others ? `, and ${count(others, "other record")}` : ""}`];
-    if (kept.size > matching.size) words.push(`${kept.size - matching.size} more stand with them, as what they answer or as answers`);
+    const words = [`Fitting: ${count(number(matching, ["statement"]), "statement")}${others ? `, ${count(others, "other record")}` : ""}`];
+    if (kept.size > matching.size) words.push(`with them ${kept.size - matching.size} more, as what they bear on or what bears on them`);
     if (unsure) words.push(`${unsure} may lie outside these days`);
     words.push(left ? `${count(left, "row")} of the table hidden` : "no row of the table hidden");
     status.textContent = on ? `${words.join("; ")}.` : "";

@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::shell::escape;
-use crate::answer::{Answer, Card, Cell, Layout};
+use crate::answer::{Answer, Card, Cell, Layout, Row};
 use crate::error::Error;
 
 /// Deeper cards stand no further in: a long thread would be all indentation.
@@ -28,7 +28,7 @@ pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> Result<(), Error> {
     }
     writeln!(out, "</tr>\n</thead>\n<tbody>")?;
     for row in &answer.rows {
-        write!(out, "<tr>{}", if cards { words(&row.card) } else { String::new() })?;
+        write!(out, "<tr{}>{}", own(row), if cards { words(&row.card) } else { String::new() })?;
         for &c in &columns {
             match &row.cells[c] {
                 Cell::Number(n) => write!(out, "<td class=\"number\">{n}</td>")?,
@@ -38,6 +38,13 @@ pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> Result<(), Error> {
         writeln!(out, "</tr>")?;
     }
     Ok(writeln!(out, "</tbody>\n</table>")?)
+}
+
+/// What a row is about, where it is about one node: others are only mentioned in it.
+fn own(row: &Row) -> String {
+    let first = row.cells.iter().find_map(|c| if let Cell::Id(id) = c { Some(id.as_str()) } else { None });
+    let id = Some(row.card.id.as_str()).filter(|id| !id.is_empty()).or(first);
+    id.map(|id| format!(" data-of=\"{}\"", escape(id))).unwrap_or_default()
 }
 
 /// A card as the first cell of its row, indented as deep as it answers.

@@ -35,3 +35,4 @@ pub mod model;
 pub mod passage;
 mod phrase;
 pub mod query;
+mod record;

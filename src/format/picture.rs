@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::diagram::{Diagram, LAYERED};
 use super::graphviz::{self, Drawn};
-use super::{Engine, Options, bars, dot, layered};
+use super::{Engine, Options, bars, dot, exchange, layered};
 use crate::answer::{Answer, Drawing};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
@@ -23,6 +23,9 @@ pub(super) fn svg(
 ) -> Result<(), Error> {
     if answer.drawing == Drawing::Bars {
         return Ok(out.write_all(bars::svg(answer).as_bytes())?);
+    }
+    if options.style.engine != Engine::Dot && answer.drawing == Drawing::Exchange && exchange::shows(answer, graph) {
+        return Ok(out.write_all(&exchange::svg(answer, graph, &options.style)?)?);
     }
     let diagram = readable(answer, graph, options)?;
     if options.style.engine == Engine::BuiltIn {

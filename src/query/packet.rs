@@ -7,12 +7,12 @@ use super::exchange::justify;
 use super::phrase::{COLUMNS, card, cells, speaker};
 use super::resolve::{resolve, whole};
 use super::standing::facts::line;
-use super::standing::record::{GROUPS, Record};
 use super::trail::{circle_lines, origins_line, speakers_line};
 use super::{Context, Example, Question, words};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, NodeKind, StatementView};
+use crate::record::{GROUPS, Record};
 
 /// A right-of-reply packet: every open allegation against an actor, what it rests on, what was answered
 ///

@@ -2,8 +2,8 @@
 
 mod curve;
 mod heading;
-mod heads;
-mod measure;
+pub(super) mod heads;
+pub(super) mod measure;
 mod paint;
 mod place;
 mod route;

@@ -12,11 +12,11 @@ use self::asserter::Asserter;
 use self::reading::{Match, Reading};
 use super::exchange::justify;
 use super::fold::fold;
-use super::standing::record::Record;
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Card, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{EdgeView, IncidentView, KnowledgeGraph, Node};
+use crate::record::Record;
 
 /// Where accounts of one incident differ in date or number, and where reports of one statement drift
 ///

@@ -86,7 +86,7 @@ const checks = {
   async "hovering lights up the exchange"(page) {
     await card(page, "it-denies").hover();
     const lit = await page.$$eval(".stage .node.lit", (all) => all.map((e) => e.id).sort());
-    assert.deepEqual(lit, ["claim", "it-denies"]);
+    assert.deepEqual(lit, ["claim", "it-denies", "raids"], "it, what it answers, and the matter");
     assert.equal(await page.locator(".stage .edge.lit").count(), 1);
     await page.mouse.move(2, 2);
     assert.equal(await page.locator(".stage.light").count(), 0);
@@ -144,7 +144,7 @@ const checks = {
     const rows = await page.locator("tbody tr").count();
     await form.locator("[name=kind]").selectOption("statement:denies");
     assert.match(await status(page), /^Fitting: 1 statement; with them 1 more.*; 2 rows of the table hidden\.$/);
-    assert.deepEqual(await page.$$eval(".stage .node.kept", (all) => all.map((e) => e.id).sort()), ["claim", "it-denies"]);
+    assert.deepEqual(await page.$$eval(".stage .node.kept", (all) => all.map((e) => e.id).sort()), ["claim", "it-denies", "raids"]);
     assert.equal(await page.locator("tbody tr:visible").count(), 2);
     await form.getByRole("button", { name: "Clear" }).click();
     await page.waitForFunction((n) => document.querySelectorAll("tbody tr:not([hidden])").length === n, rows);

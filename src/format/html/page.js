@@ -8,8 +8,9 @@
     ["stage", "panel", "search", "results", "status", "form", "rows"].map(part);
   const data = JSON.parse(part("data").textContent);
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
-  const drawn = new Map(); // the element of each node in the picture, in reading order
-  const lines = new Map(); // the element of each edge, by its number
+  const drawn = new Map(); // the card of each node in the picture, in reading order
+  const places = new Map(); // every element that stands for a node: its card, where it is named again
+  const lines = new Map(); // the elements of each edge, by its number
   const leaving = new Map();
   const entering = new Map();
   const push = (map, key, value) => (map.has(key) ? map.get(key).push(value) : map.set(key, [value]));
@@ -204,7 +205,7 @@
   const light = (ids, edges) => {
     stage.classList.toggle("light", ids.length > 0);
     stage.querySelectorAll(".lit").forEach((e) => e.classList.remove("lit"));
-    for (const id of ids) if (drawn.has(id)) drawn.get(id).classList.add("lit");
+    for (const id of ids) for (const place of places.get(id) || []) place.classList.add("lit");
     for (const edge of edges) for (const line of lines.get(edge.number) || []) line.classList.add("lit");
   };
   const exchangeOf = (id) => {
@@ -212,12 +213,14 @@
     light([id, ...edges.flatMap((e) => [e.from, e.to])], edges);
   };
   const nodeAt = (target) => {
-    const element = target.closest && target.closest(".node[id],.cluster[id]");
-    return element && drawn.get(element.id) === element ? element.id : null;
+    const element = target.closest(".node[id],.cluster[id],[data-id]");
+    const id = element && (element.dataset.id || element.id);
+    return drawn.has(id) ? id : null;
   };
+  const edges = new Map(data.edges.map((edge) => [`e${edge.number}`, edge]));
   const edgeAt = (target) => {
-    const element = target.closest && target.closest(".edge[id]");
-    return element ? data.edges.find((e) => (lines.get(e.number) || []).includes(element)) : null;
+    const element = target.closest(".edge[id]");
+    return element && edges.get(element.id.replace("edge-", ""));
   };
 
   const ready = () => {
@@ -225,26 +228,28 @@
     [width, height] = [svg.width.baseVal.value || svg.viewBox.baseVal.width, svg.height.baseVal.value || svg.viewBox.baseVal.height];
     // As a picture it would hide its cards from assistive technology.
     svg.setAttribute("role", "group");
+    svg.removeAttribute("aria-labelledby");
     svg.setAttribute("aria-label", "Cards");
     for (const element of svg.querySelectorAll(".node[id],.cluster[id]")) {
       const node = nodes.get(element.id);
       if (!node || drawn.has(node.id)) continue;
       drawn.set(node.id, element);
+      push(places, node.id, element);
       element.setAttribute("tabindex", "-1");
       // Its name is its <title>, which every picture gives in full.
       element.setAttribute("role", "button");
     }
-    for (const edge of data.edges) {
-      const element = document.getElementById(`edge-e${edge.number}`);
-      if (element && svg.contains(element)) push(lines, edge.number, element);
-      for (const label of svg.querySelectorAll(`.label[data-edge="e${edge.number}"]`)) push(lines, edge.number, label);
+    for (const element of svg.querySelectorAll("[data-id]")) push(places, element.dataset.id, element);
+    for (const element of svg.querySelectorAll(".edge[id],.label[data-edge]")) {
+      const edge = edges.get(element.dataset.edge || element.id.replace("edge-", ""));
+      if (edge) push(lines, edge.number, element);
     }
     if (drawn.size) roving(drawn.values().next().value);
     // At first large enough to be read, however much there is: fitting is one key away.
     const start = Math.min(1, Math.max(fit(), 0.7));
     stage.style.setProperty("--tall", `${Math.ceil(height * start) + 20}px`);
     resize(start, 0, 0);
-    if (current && width * start > stage.clientWidth) reveal(current);
+    if (current && current.getBoundingClientRect().left > stage.getBoundingClientRect().right) reveal(current);
     part("zoom").hidden = part("help").hidden = false;
   };
   const listen = () => {
@@ -433,7 +438,7 @@
       if (nodes.get(e.to).kind === "statement" && kept.has(e.to)) near.add(e.from);
     }
     const keeps = (id) => kept.has(id) || (nodes.get(id).kind !== "statement" && near.has(id));
-    for (const [id, element] of drawn) element.classList.toggle("kept", keeps(id));
+    for (const [id, all] of places) for (const place of all) place.classList.toggle("kept", nodes.has(id) && keeps(id));
     for (const e of data.edges) {
       for (const line of lines.get(e.number) || []) line.classList.toggle("kept", keeps(e.from) && keeps(e.to));
     }

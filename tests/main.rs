@@ -16,6 +16,7 @@ mod draw;
 mod firsts;
 mod laws;
 mod malformed;
+mod page;
 mod path;
 mod questions;
 mod random;

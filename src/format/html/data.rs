@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::graph::{Edge, EdgeKind, EdgeView, KnowledgeGraph, Node, NodeView, Subgraph};
 
 /// Above so many nodes a page is its table: no browser shows more with ease.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 #[derive(Serialize)]
 struct Data<'g> {
@@ -91,15 +91,14 @@ impl Reach {
                 open.extend(statement.borne_on().map(EdgeView::from));
             }
         }
-        let mut reach = Self {
-            nodes: given.iter().copied().chain(whole.iter().copied()).collect(),
-            edges: subgraph.edges().collect(),
-            whole,
-        };
-        let statements: Vec<Node> = reach.whole.iter().copied().collect();
-        statements.into_iter().for_each(|s| reach.take(graph.all_outgoing(s).chain(graph.all_incoming(s))));
-        let others: Vec<Node> = reach.nodes.iter().copied().collect();
-        others.into_iter().for_each(|n| reach.record(graph, n));
+        let nodes = given.into_iter().chain(whole.iter().copied()).collect();
+        let mut reach = Self { nodes, edges: subgraph.edges().collect(), whole };
+        for statement in reach.whole.clone() {
+            reach.take(graph.all_outgoing(statement).chain(graph.all_incoming(statement)));
+        }
+        for node in reach.nodes.clone() {
+            reach.record(graph, node);
+        }
         let named: Vec<Node> = reach.edges.iter().flat_map(|&e| record::named(graph.edge(e))).collect();
         reach.nodes.extend(named);
         reach

@@ -1,8 +1,8 @@
 //! The picture on a page: the SVG that every other file would get, with its colours left to the
 //! style sheet, so that one picture serves by day and by night.
 
+use super::shell::{escape, turns};
 use crate::answer::Answer;
-use crate::format::html::escape;
 use crate::format::palette::Palette;
 use crate::format::{Engine, Options, Theme, picture};
 use crate::graph::KnowledgeGraph;
@@ -49,7 +49,7 @@ fn svg(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> Result
 
 /// What a page takes of an SVG file: the element, without what only files begin with.
 fn inline(svg: &str) -> String {
-    svg.find("<svg").map_or(svg, |at| &svg[at..]).trim_end().to_owned()
+    svg.find("<svg").map_or(svg, |at| &svg[at..]).trim_end().replace(turns, "\u{fffd}")
 }
 
 /// Rules that give each colour of a picture its counterpart by night. An attribute yields to a rule.

@@ -30,6 +30,9 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     let drawing = drawing::draw(answer, graph, options);
+    if answer.subgraph.node_count() > data::MOST {
+        answer.note(format!("more than {} nodes: the page has no panel for them, and no filters", data::MOST));
+    }
     let attributes = match options.style.theme {
         Theme::Light => "",
         Theme::Dark => " data-theme=\"dark\"",

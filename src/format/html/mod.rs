@@ -21,7 +21,18 @@ pub(crate) use shell::{Head, escape};
 
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// The parts of the script, one after another in a block of their own.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n{\n",
+    include_str!("script/data.js"),
+    include_str!("script/panel.js"),
+    include_str!("script/picture.js"),
+    include_str!("script/find.js"),
+    include_str!("script/filter.js"),
+    include_str!("script/table.js"),
+    include_str!("script/start.js"),
+    "}"
+);
 
 pub(super) fn write(
     answer: &mut Answer,

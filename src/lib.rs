@@ -34,5 +34,6 @@ pub mod load;
 pub mod model;
 pub mod passage;
 mod phrase;
+mod printable;
 pub mod query;
 mod record;

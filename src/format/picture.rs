@@ -22,7 +22,7 @@ pub(super) fn svg(
     out: &mut dyn Write,
 ) -> Result<(), Error> {
     if answer.drawing == Drawing::Bars {
-        return Ok(out.write_all(bars::svg(answer).as_bytes())?);
+        return Ok(out.write_all(&bars::svg(answer, graph, &options.style))?);
     }
     if options.style.engine != Engine::Dot && answer.drawing == Drawing::Exchange && exchange::shows(answer, graph) {
         return Ok(out.write_all(&exchange::svg(answer, graph, &options.style)?)?);

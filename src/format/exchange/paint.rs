@@ -1,23 +1,21 @@
 //! Paints a page as SVG: names of columns and incidents, rails, lines of relations, cards, the key.
 
-use super::card::{Line, Look, PADDING, STEP, label};
+use super::card::{Line, Look, PADDING, STEP, Step, label, set};
 use super::key::{self, Box, Sample};
 use super::outline::{Entry, Outline, Side, What};
 use super::place::{
-    COLUMNS, GUTTER, HEADING, LABEL, LABEL_LEADING, LINE, MARGIN, NOTE, Page, Placed, Rect, TITLE, WIDTH, is_card, line,
+    COLUMNS, DEEPEST, GUTTER, HEADING, LABEL, LABEL_LEADING, LINE, MARGIN, NOTE, Page, Rect, TITLE, WIDTH, is_card,
+    line,
 };
 use super::spoken::spoken;
 use crate::answer::Answer;
 use crate::format::layered::heads::{dashes, head};
 use crate::format::layered::measure::{times, width};
 use crate::format::palette::Palette;
-use crate::format::svg::{Svg, number};
+use crate::format::svg::{FONTS, Svg, number};
 use crate::graph::{ActorView, Edge, KnowledgeGraph};
 use crate::model::RelationRow;
 use crate::phrase;
-
-/// The font that widths are measured for, and what stands in for it.
-const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /// What is left open.
 const OPEN: &str = "7 4";
@@ -156,10 +154,15 @@ impl Painter<'_> {
         let Some(parent) = entry.parent else { return };
         let (placed, above) = (&self.page.places[i], &self.page.places[parent]);
         let side = self.outline.entries[parent].side;
+        // Beyond the last step rails lie on one another: the number says which is meant.
+        let of = match &self.outline.entries[parent] {
+            of if of.level.inner.max(entry.level.outer) > DEEPEST => format!(" {}", of.number),
+            _ => String::new(),
+        };
         if entry.facing {
             let from = placed.at.inner(entry.side);
             for (at, edge) in entry.links.iter().enumerate() {
-                self.facing(*edge, (from, above.at.inner(side), line(placed, entry, at)), &placed.labels[at]);
+                self.facing(*edge, &of, (from, above.at.inner(side), line(placed, entry, at)), &placed.labels[at]);
             }
             if self.outline.entries[parent].what == What::Unprinted {
                 self.unprinted(from, above.open.inner(side), placed.at.y + LINE);
@@ -168,13 +171,19 @@ impl Painter<'_> {
             let (from, to) = (placed.at.outer(entry.side), rail(above.at, side));
             for (at, edge) in entry.links.iter().enumerate() {
                 let up = times(entry.links.len() - at) * LABEL_LEADING;
-                self.under(*edge, entry, (from, to, placed.at.y), placed.at.y - up + LABEL_LEADING - 3.5, at == 0);
+                self.under(
+                    *edge,
+                    (entry.side, &of),
+                    (from, to, placed.at.y),
+                    placed.at.y - up + LABEL_LEADING - 3.5,
+                    at == 0,
+                );
             }
         }
     }
 
     /// A line across, its words in the middle between the columns.
-    fn facing(&mut self, edge: Edge, (from, to, y): (f64, f64, f64), rest: &[String]) {
+    fn facing(&mut self, edge: Edge, of: &str, (from, to, y): (f64, f64, f64), rest: &[String]) {
         let row = self.edge(edge);
         let Some(row) = row else { return };
         let colour = self.palette.side(row.polarity);
@@ -183,7 +192,7 @@ impl Painter<'_> {
         let middle = number(WIDTH / 2.0 + if from > to { 5.0 } else { -5.0 });
         let place = [("x", middle.as_str()), ("text-anchor", "middle"), ("font-size", &number(LABEL))];
         let verb = [("y", &*number(y - 6.0)), ("font-weight", "bold"), ("fill", colour)];
-        self.svg.text("text", &[&place[..], &verb].concat(), label(view).0);
+        self.svg.text("text", &[&place[..], &verb].concat(), &format!("{}{of}", label(view).0));
         for (text, n) in rest.iter().zip(0_u8..) {
             let base = number(y + LABEL_LEADING + 1.0 + f64::from(n) * LABEL_LEADING);
             self.svg.text("text", &[&place[..], &[("y", &*base), ("fill", colour)]].concat(), text);
@@ -192,15 +201,22 @@ impl Painter<'_> {
     }
 
     /// A short line to the side, its words above the card.
-    fn under(&mut self, edge: Edge, entry: &Entry, (from, to, top): (f64, f64, f64), base: f64, arrow: bool) {
+    fn under(
+        &mut self,
+        edge: Edge,
+        (side, of): (Side, &str),
+        (from, to, top): (f64, f64, f64),
+        base: f64,
+        arrow: bool,
+    ) {
         let Some(row) = self.edge(edge) else { return };
         let colour = self.palette.side(row.polarity);
         if arrow {
             self.arrow(row, (to, top + super::place::ELBOW), (from - to).abs(), from > to);
         }
         let (verb, rest) = label(self.graph.edge(edge));
-        let text = [&[verb.to_owned()][..], &rest].concat().join(" ");
-        let anchor = if entry.side == Side::Left { "start" } else { "end" };
+        let text = [&[format!("{verb}{of}")][..], &rest].concat().join(" ");
+        let anchor = if side == Side::Left { "start" } else { "end" };
         let look = [("text-anchor", anchor), ("font-weight", "bold"), ("fill", colour)];
         self.words((from, base), LABEL, &look, &text);
         self.svg.close("g");
@@ -321,29 +337,32 @@ impl Painter<'_> {
 
     fn lines(&mut self, lines: &[Line], at: Rect) {
         let x = at.x + PADDING;
-        let mut y = at.y + PADDING;
-        for line in lines {
+        for (middle, line) in set(lines).0 {
             let size = line.look.size();
-            let base = y + line.look.leading() * 0.5 + size * 0.36;
+            let middle = at.y + PADDING + middle;
             let (look, indent): (&[(&str, &str)], f64) = match line.look {
                 Look::Date => (&[("fill", self.palette.faint), ("font-weight", "bold")], 0.0),
-                Look::Head => (&[("font-weight", "bold")], 0.0),
+                Look::Head | Look::Nothing => (&[("font-weight", "bold")], 0.0),
                 Look::Deed => (&[("font-style", "italic")], 0.0),
                 Look::Body | Look::Open => (&[], 0.0),
                 Look::Small => (&[("fill", self.palette.faint)], 0.0),
-                Look::Step { .. } => (&[("fill", self.palette.faint)], STEP),
+                Look::Step(_) => (&[("fill", self.palette.faint)], STEP),
             };
-            if let Look::Step { begins: true, known } = line.look {
-                self.step((x + 3.0, base - size * 0.36), known);
+            if let Look::Step(Step::First { known } | Step::Next { known }) = line.look {
+                self.step((x + 3.0, middle), known);
             }
-            self.words((x + indent, base), size, look, &line.text);
-            y += line.look.leading();
+            if is_rtl(&line.text) {
+                let look = [look, &[("direction", "rtl")]].concat();
+                self.words((at.x + at.w - PADDING, middle + size * 0.36), size, &look, &line.text);
+            } else {
+                self.words((x + indent, middle + size * 0.36), size, look, &line.text);
+            }
         }
     }
 
     /// A step of a chain: a dot, with a line up to where the words come from; broken where that is not stated.
     fn step(&mut self, (x, y): (f64, f64), known: bool) {
-        let d = format!("M{} {}V{}", number(x), number(y - 10.0), number(y));
+        let d = format!("M{} {}V{}", number(x), number(y - 8.5), number(y));
         let dash = if known { "none" } else { "1.5 2" };
         let look = [("fill", "none"), ("stroke", self.palette.faint), ("stroke-dasharray", dash)];
         self.svg.empty("path", &[&[("d", d.as_str())], &look[..]].concat());
@@ -388,6 +407,12 @@ impl Painter<'_> {
         let place = [("x", x.as_str()), ("y", &y), ("font-size", &size)];
         self.svg.text("text", &[&place[..], look].concat(), text);
     }
+}
+
+/// Whether a line is read from the right: its first letter is of Hebrew, Arabic or a script beside them.
+fn is_rtl(text: &str) -> bool {
+    let rtl = |c: &char| matches!(*c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    text.chars().find(|c| c.is_alphabetic()).as_ref().is_some_and(rtl)
 }
 
 /// Where what stands under a card joins it.

@@ -1,8 +1,10 @@
 //! Where everything stands on the page. Places are taken in reading order, so this is linear.
 
-use super::card::{Card, PADDING, Writer, height, label};
+use std::collections::BTreeSet;
+
+use super::card::{Card, PADDING, Writer, label, set};
 use super::outline::{Entry, Outline, Side, What};
-use crate::answer::Answer;
+use crate::answer::{Answer, Cell};
 use crate::format::layered::measure::times;
 use crate::format::lines::lines;
 use crate::graph::{KnowledgeGraph, Node};
@@ -18,11 +20,11 @@ const COLUMN: f64 = (WIDTH - 2.0 * MARGIN - GUTTER) / 2.0;
 /// How far each step sets in from the outer and the inner edge of a column; deeper ones no more.
 const OUTER: f64 = 22.0;
 const INNER: f64 = 11.0;
-const DEEPEST: u8 = 4;
+pub(super) const DEEPEST: u8 = 4;
 
 /// Between what stands under one another.
 const GAP: f64 = 14.0;
-const GROUP: f64 = 26.0;
+const GROUP: f64 = 24.0;
 
 /// From the top of a card to the line of a relation that faces it, and from one such line to the next.
 pub(super) const LINE: f64 = 22.0;
@@ -87,8 +89,7 @@ pub(super) struct Page {
     pub(super) headings: Vec<Heading>,
     /// One for each entry of the outline.
     pub(super) places: Vec<Placed>,
-    /// Where the columns begin and end.
-    pub(super) top: f64,
+    /// Where the columns end.
     pub(super) bottom: f64,
 }
 
@@ -104,8 +105,8 @@ pub(super) fn place(answer: &Answer, graph: &KnowledgeGraph, outline: &Outline) 
     let title = lines(&answer.title, TITLE.0 * 1.06, across);
     let notes: Vec<String> = answer.notes.iter().flat_map(|n| lines(n, NOTE.0, across)).collect();
     let top = MARGIN + times(title.len()) * TITLE.1 + times(notes.len()) * NOTE.1 + COLUMNS;
-    let writer = Writer { graph, outline, record: Record::of(graph) };
-    let mut page = Page { title, notes, top, bottom: top, ..Page::default() };
+    let writer = Writer { graph, outline, record: Record::of(graph), asked: asked(answer, graph) };
+    let mut page = Page { title, notes, bottom: top, ..Page::default() };
     let mut bottoms = Bottoms([top - GAP; 2]);
     for (i, entry) in outline.entries.iter().enumerate() {
         let placed = one(&writer, &mut page, &mut bottoms, i, entry);
@@ -114,6 +115,13 @@ pub(super) fn place(answer: &Answer, graph: &KnowledgeGraph, outline: &Outline) 
     }
     page.bottom = bottoms.lowest();
     page
+}
+
+/// The statements whose rows say in the column `asked` that they are asked about.
+fn asked(answer: &Answer, graph: &KnowledgeGraph) -> BTreeSet<Node> {
+    let Some(column) = answer.columns.iter().position(|c| *c == "asked") else { return BTreeSet::new() };
+    let rows = answer.rows.iter().filter(|r| r.cells.get(column).is_some_and(|c| *c != Cell::Empty));
+    rows.filter_map(|r| graph.find(&r.card.id)).collect()
 }
 
 /// How far down each column is filled.
@@ -129,6 +137,7 @@ fn one(writer: &Writer<'_>, page: &mut Page, bottoms: &mut Bottoms, i: usize, en
     let (x, w) = column(entry);
     let card = writer.card(entry, w);
     let edges = entry.links.iter().map(|e| writer.graph.edge(*e));
+    // What stands under says how above itself, in one line.
     let narrow = if entry.facing { GUTTER - 22.0 } else { w };
     let labels: Vec<Vec<String>> =
         edges.map(|e| label(e).1.iter().flat_map(|t| lines(t, LABEL, narrow)).collect()).collect();
@@ -140,18 +149,20 @@ fn one(writer: &Writer<'_>, page: &mut Page, bottoms: &mut Bottoms, i: usize, en
     };
     // What stands under another says how above itself.
     let y = if entry.facing { y } else { y + times(labels.len()) * LABEL_LEADING };
-    let written = if card.lines.is_empty() { 0.0 } else { height(&card.lines) + 2.0 * PADDING };
-    let least = if entry.facing { labels_end(&labels) } else { 0.0 };
-    let h = if card.lines.is_empty() { 0.0 } else { written.max(least) };
+    let written = if card.lines.is_empty() { 0.0 } else { set(&card.lines).1 + 2.0 * PADDING };
+    let h = if card.lines.is_empty() { 0.0 } else { written.max(labels_end(&labels)) };
     let at = Rect { x, y, w, h };
-    let open = if card.open.is_empty() { 0.0 } else { height(&card.open) + 2.0 * PADDING };
+    let open = if card.open.is_empty() { 0.0 } else { set(&card.open).1 + 2.0 * PADDING };
+    // What faces nothing faces a place of its own size.
+    let faced = entry.parent.filter(|_| entry.what == What::Unanswered).map_or(0.0, |p| page.places[p].at.h);
+    let open = open.max(faced);
     let open = Rect { x, y: at.bottom(), w, h: open };
     Placed { card, at, open, labels }
 }
 
 /// How far down the words beside the lines of a card reach.
 fn labels_end(labels: &[Vec<String>]) -> f64 {
-    let last = labels.last().map_or(0, Vec::len);
+    let Some(last) = labels.last().map(Vec::len) else { return 0.0 };
     LINE + NEXT_LINE * times(labels.len().saturating_sub(1)) + LABEL_LEADING * times(last) + 6.0
 }
 
@@ -168,7 +179,7 @@ fn column(entry: &Entry) -> (f64, f64) {
 /// Where what stands at the top begins: below all that stands there, and below its heading.
 fn begin(graph: &KnowledgeGraph, page: &mut Page, bottoms: &mut Bottoms, i: usize, entry: &Entry) -> f64 {
     let mut y = bottoms.lowest() + if i == 0 { GAP } else { GROUP };
-    if let Some(incident) = entry.group.flatten() {
+    if let Some(incident) = entry.group.flatten().filter(|&n| !page.title.join(" ").contains(graph.label(n))) {
         let lines = lines(graph.label(incident), HEADING.0 * 1.06, WIDTH - 2.0 * MARGIN);
         let below = times(lines.len()) * HEADING.1 + 10.0;
         page.headings.push(Heading { incident, lines, y });
@@ -183,7 +194,12 @@ fn facing(writer: &Writer<'_>, page: &Page, bottoms: &Bottoms, (i, parent): (usi
     let entries = &writer.outline.entries;
     let own = bottoms.0[entries[i].side as usize] + GAP;
     match i {
-        _ if i == parent + 1 => own.max(page.places[parent].at.y),
+        // Where the parent has lines of its own across, these come first.
+        _ if i == parent + 1 => {
+            let above = &page.places[parent];
+            let lines = if entries[parent].facing { labels_end(&above.labels) } else { 0.0 };
+            own.max(above.at.y + lines)
+        }
         _ if entries[i - 1].parent == Some(parent) => own,
         _ => bottoms.lowest() + GAP,
     }

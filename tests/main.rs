@@ -5,6 +5,7 @@
 
 mod accounts;
 mod balance;
+mod browser;
 mod chains;
 mod check;
 mod cli;
@@ -16,6 +17,7 @@ mod exchange;
 mod firsts;
 mod laws;
 mod malformed;
+mod page;
 mod path;
 mod questions;
 mod random;

@@ -7,6 +7,7 @@ mod diagram;
 mod dot;
 mod exchange;
 mod graphviz;
+pub(crate) mod html;
 mod json;
 mod layered;
 mod lines;
@@ -107,6 +108,14 @@ pub const FORMATS: &[Format] = &[
         meaning: "the rows for documents",
         takes: Takes::Rows,
         write: markdown::write,
+    },
+    Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        media_type: "text/html",
+        meaning: "one page for the browser that works offline: picture, table, notes",
+        takes: Takes::Whole,
+        write: html::write,
     },
     Format {
         name: "dot",

@@ -97,6 +97,15 @@ impl Palette {
         }
     }
 
+    /// Every colour, in an order that is the same in every theme.
+    #[rustfmt::skip]
+    pub(super) fn colours(&self) -> [&'static str; 15] {
+        let Self {
+            paper, ink, faint, outline, rim, tile, tint, reply, against, beside, in_favour, aside, same, own, neither,
+        } = *self;
+        [paper, ink, faint, outline, rim, tile, tint, reply, against, beside, in_favour, aside, same, own, neither]
+    }
+
     /// The colour of relations on this side: from Okabe and Ito's palette, made to be read as text.
     /// No red, for no party.
     pub(super) const fn side(&self, polarity: Polarity) -> &'static str {

@@ -45,11 +45,12 @@ impl<'f> Draft<'f> {
             );
             let fault =
                 Fault::at(record.place, "id-taken", message).bytes(record.place.offset(), record.place.offset() + 1);
+            self.tally.left_out += 1;
             return self.faults.push(fault);
         }
         let before = self.changed.get(&at).cloned().unwrap_or_else(|| parsed(self.folder.json(at)));
         let mut after = before.clone();
-        let replaced = overlay(record, &mut after);
+        let replaced = overlay(record, &mut after, |field, value| self.folder.implies(at, field, value));
         if after == before || canonical(held.kind, &after) == canonical(held.kind, &before) {
             self.tally.unchanged += 1;
             return;

@@ -4,17 +4,19 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::check::errors;
 use crate::error::Error;
-use crate::graph::NodeKind;
-use crate::load::{self, File};
+use crate::graph::{KnowledgeGraph, NodeKind};
+use crate::load::{self, File, Loaded};
 use crate::query::fold::fold;
 
 /// A folder of data files, or one that does not exist yet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Folder {
     pub(super) path: PathBuf,
+    graph: KnowledgeGraph,
     pub(super) files: Vec<File>,
     pub(super) records: Vec<Held>,
     /// Whether the schema lies in it.
@@ -61,7 +63,9 @@ impl Folder {
             return Err(Error::new(message).hint("mend it first").with(errors));
         }
         let has_schema = path.join("schema.json").is_file();
-        let mut folder = Self { path: path.to_owned(), files: loaded.files, has_schema, ..Self::default() };
+        let (records, by_id, by_name) = Default::default();
+        let Loaded { graph, files, .. } = loaded;
+        let mut folder = Self { path: path.to_owned(), graph, files, records, has_schema, by_id, by_name };
         for number in 0..folder.files.len() {
             for (kind, start, end) in load::records(&folder.files[number]) {
                 folder.hold(kind, number, (start, end));
@@ -96,9 +100,28 @@ impl Folder {
         std::str::from_utf8(&self.files[file].bytes[span.0..span.1]).unwrap_or_default()
     }
 
+    /// Whether a record says this of a field without writing it: the speaker of what a source says in its
+    /// own voice, the act that a first relation shows.
+    pub(super) fn implies(&self, at: usize, field: &str, value: &Value) -> bool {
+        let node = self.graph.find(&self.records[at].id);
+        let Some(statement) = node.and_then(|node| self.graph.statement(node)) else { return false };
+        match field {
+            "act" => value.as_str() == Some(statement.act().word()),
+            "by" => {
+                statement.speakers().map(|a| Value::from(a.id())).eq(value.as_array().into_iter().flatten().cloned())
+            }
+            _ => false,
+        }
+    }
+
     /// The kind and present id of the record with this id, or that had it before.
     pub fn find(&self, id: &str) -> Option<(NodeKind, &str)> {
         self.at(id).map(|at| (self.records[at].kind, self.records[at].id.as_str()))
+    }
+
+    /// The ids of all records of a kind.
+    pub fn ids(&self, kind: NodeKind) -> impl Iterator<Item = &str> {
+        self.records.iter().filter(move |r| r.kind == kind).map(|r| r.id.as_str())
     }
 
     /// The ids of the records of a kind that bear a name, alias, title or address, whatever its case

@@ -41,7 +41,7 @@ pub fn slug(text: &str) -> Option<String> {
 pub fn derived_id(prefix: &str, foreign: &str) -> String {
     let slug = slug(foreign);
     match slug {
-        Some(slug) if slug == foreign => format!("{prefix}-{slug}"),
+        Some(slug) if slug == foreign || slug.to_uppercase() == foreign => format!("{prefix}-{slug}"),
         slug => {
             let hash = Sha256::digest(foreign.as_bytes());
             let hash: String = hash[..4].iter().map(|b| format!("{b:02x}")).collect();

@@ -4,8 +4,6 @@ use serde_json::{Map, Value};
 
 use super::Record;
 use super::batch::says;
-use crate::graph::NodeKind;
-use crate::model::{Act, RelationKind};
 
 /// By which fields the items of a list are told apart. Items of other lists are told apart as a whole.
 const KEYS: &[(&str, &[&str])] = &[
@@ -63,12 +61,17 @@ fn combine_item(list: &str, known: &mut Vec<Value>, new: Value) -> Option<Value>
 /// A field of the graph that the file has another value for: its name, and the value that was there.
 pub(super) type Replaced = (String, Value);
 
-/// Sets in a record of the graph what the file says of it; returns what that replaces.
-pub(super) fn overlay(record: &Record, known: &mut Map<String, Value>) -> Vec<Replaced> {
+/// Sets in a record of the graph what the file says of it; returns what that replaces. What the record
+/// implies without writing it is not written either.
+pub(super) fn overlay(
+    record: &Record,
+    known: &mut Map<String, Value>,
+    implies: impl Fn(&str, &Value) -> bool,
+) -> Vec<Replaced> {
     let mut replaced = Vec::new();
     for (&field, new) in record.fields.iter().filter(|(field, _)| !record.assumed.contains(*field)) {
         let old = known.get(field).cloned().unwrap_or_default();
-        if old == *new || !says(&old) && !says(new) || field == "act" && is_implied(record.kind, known, new) {
+        if old == *new || !says(&old) && (!says(new) || implies(field, new)) {
             continue;
         }
         let value = set(field, &old, new, record.whole.contains(field));
@@ -119,13 +122,6 @@ fn extends(new: &Value, old: &Value) -> bool {
         (Value::Array(new), Value::Array(old)) => old.iter().all(|item| new.contains(item)),
         _ => false,
     }
-}
-
-/// Whether a statement without an act has this one by its first relation: then none is written.
-fn is_implied(kind: NodeKind, known: &Map<String, Value>, act: &Value) -> bool {
-    let first = known.get("relations").and_then(|r| r.get(0)).and_then(|r| r.get("kind")).and_then(Value::as_str);
-    let implied = first.and_then(RelationKind::named).and_then(|kind| kind.row().act);
-    kind == NodeKind::Statement && !known.contains_key("act") && implied.map(Act::word) == act.as_str()
 }
 
 /// A value as it is shown in a remark.

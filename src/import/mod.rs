@@ -6,6 +6,7 @@
 //! whatever it could not carry. What becomes of them is the same for all: see [`Folder::take`].
 
 mod batch;
+mod csv;
 mod decode;
 mod draft;
 mod folder;
@@ -13,6 +14,7 @@ mod ids;
 mod layout;
 mod merge;
 mod record;
+mod rows;
 mod take;
 
 use clap::{ArgMatches, Args, Command};
@@ -55,7 +57,6 @@ pub struct Importer {
 
 type Reader = fn(&ArgMatches, &[File], &Folder, &mut Batch<'_>) -> Result<(), Error>;
 
-#[allow(dead_code)]
 const fn row<I: Import>() -> Importer {
     Importer {
         name: I::NAME,
@@ -69,7 +70,7 @@ const fn row<I: Import>() -> Importer {
 }
 
 /// Every format that is imported, in the order of the help.
-pub const IMPORTERS: &[Importer] = &[];
+pub const IMPORTERS: &[Importer] = &[row::<csv::Csv>()];
 
 impl Importer {
     /// Its command line, examples included.

@@ -79,7 +79,7 @@ impl Folder {
             let files = draft.files();
             let found = self.errors(&files, &records);
             if found.is_empty() {
-                let tally = Tally { left_out: left_out.len(), ..draft.tally };
+                let tally = Tally { left_out: left_out.len() + draft.tally.left_out, ..draft.tally };
                 faults.extend(draft.faults);
                 return Taken { files, faults, tally };
             }

@@ -44,6 +44,8 @@ struct Names {
     formerly: Vec<String>,
     #[serde(default)]
     aliases: Vec<String>,
+    #[serde(default)]
+    same_as: Vec<String>,
     name: Option<String>,
     title: Option<String>,
     printed: Option<String>,
@@ -77,7 +79,11 @@ impl Folder {
     fn hold(&mut self, kind: NodeKind, file: usize, span: (usize, usize)) {
         let Ok(names) = serde_json::from_slice::<Names>(&self.files[file].bytes[span.0..span.1]) else { return };
         let at = self.records.len();
-        let called = [names.name, names.title, names.printed, names.url].into_iter().flatten().chain(names.aliases);
+        let called = [names.name, names.title, names.printed, names.url]
+            .into_iter()
+            .flatten()
+            .chain(names.aliases)
+            .chain(names.same_as);
         for name in called {
             let bearers = self.by_name.entry((kind, fold(&name))).or_default();
             if bearers.last() != Some(&at) {

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 pub(crate) use columns::{Column, Holds, Part, TABLES, Table};
 pub(crate) use dates::DateOrder;
+pub(super) use dates::edtf;
 pub(super) use mapping::{Mapping, mapping, table_of};
 
 use super::{Batch, Folder, Record, derived_id, slug};

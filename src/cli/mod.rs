@@ -9,6 +9,7 @@ mod left_out;
 mod locate;
 mod progress;
 mod read;
+mod template;
 mod verify;
 
 use std::ffi::OsString;
@@ -125,6 +126,7 @@ pub fn command() -> Command {
         .subcommand(locate::command())
         .subcommand(read::command())
         .subcommand(import::command())
+        .subcommand(template::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command())
@@ -152,6 +154,7 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
     match name {
         "schema" => return schema(options, terminal),
         "import" => return import::run(options, terminal),
+        "template" => return template::run(options, terminal),
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
         _ => {}

@@ -30,7 +30,7 @@ const QUOTED: usize = 15;
 /// a locution becomes one that nobody is named for. An inference (RA) becomes `supports`, a rephrase (MA) `restates`; a
 /// conflict (CA) becomes `disputes` with the scope `unclear` and is marked as inferred, as AIF does not say more; a
 /// conflict with an inference `undercuts` its premises. Further locutions of one proposition restate
-/// the first. The ids are those of the nodes.
+/// the first. The ids are those of the nodes; of a map that is not from AIFdb, with the name of the file before them.
 #[derive(Debug, Args)]
 pub(super) struct Aif {}
 
@@ -85,6 +85,8 @@ struct Reading<'a> {
     locutions: HashMap<String, &'a Value>,
     /// The names of speakers, by their ids.
     people: HashMap<String, String>,
+    /// Whether the ids are only those of this map: AIFdb, whose ids are, dates its nodes.
+    local: bool,
 }
 
 /// Ids that are numbers are ordered as such.
@@ -104,13 +106,14 @@ impl<'a> Reading<'a> {
             by_id(list(map, "participants"), "participantID").filter_map(|(id, person)| Some((id, name(person)?)));
         let locutions = by_id(list(map, "locutions"), "nodeID").collect();
         let (nodes, from, to) = Default::default();
-        let mut reading = Self { map, place, stem, nodes, from, to, locutions, people: people.collect() };
+        let mut reading = Self { map, place, stem, nodes, from, to, locutions, people: people.collect(), local: true };
         let mut at = piece.start;
         for node in list(map, "nodes") {
             let Some(id) = text(node.get("nodeID")) else { continue };
             // Nodes stand in the file in the order of the list.
             let written = node.get("nodeID").map(Value::to_string).unwrap_or_default();
             at += memchr::memmem::find(&file.bytes[at..piece.end], written.as_bytes()).unwrap_or(0);
+            reading.local &= node.get("timestamp").is_none_or(Value::is_null);
             let kind = text(node.get("type")).unwrap_or_default();
             let text = text(node.get("text")).unwrap_or_default();
             reading.nodes.insert(key(&id), Node { kind, text, place: Place::new(place.file(), at) });
@@ -121,6 +124,11 @@ impl<'a> Reading<'a> {
             reading.to.entry(from).or_default().push(to);
         }
         reading
+    }
+
+    /// The id of the statement for a node.
+    fn id(&self, node: &str) -> String {
+        if self.local { derived_id("aif", &format!("{}-{node}", self.stem)) } else { foreign_id("aif", node) }
     }
 
     fn of_kind<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = (&'s str, &'s Node)> {
@@ -152,13 +160,13 @@ impl<'a> Reading<'a> {
             let statement = self.locution(id, node, &propositions, &source, known, batch);
             batch.add(statement);
             for proposition in propositions {
-                said.entry(proposition).or_default().push(foreign_id("aif", id));
+                said.entry(proposition).or_default().push(self.id(id));
             }
         }
         for (id, node) in self.of_kind("I") {
             let own = said.entry(id).or_default();
             if own.is_empty() {
-                let mut record = Record::new(NodeKind::Statement, foreign_id("aif", id), node.place)
+                let mut record = Record::new(NodeKind::Statement, self.id(id), node.place)
                     .with("text", node.text.as_str())
                     .with("unattributed", true);
                 record.assume("act", "states");
@@ -210,7 +218,7 @@ impl<'a> Reading<'a> {
             [one] => self.node(one).map_or(words, |n| n.text.as_str()),
             _ => words,
         };
-        let mut record = Record::new(NodeKind::Statement, foreign_id("aif", id), node.place).with("text", says);
+        let mut record = Record::new(NodeKind::Statement, self.id(id), node.place).with("text", says);
         record.assume("act", "states");
         match person.or_else(|| named.map(|(name, _)| name.trim().to_owned())) {
             Some(name) => {

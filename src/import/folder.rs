@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::check::errors;
 use crate::error::Error;
@@ -58,11 +58,21 @@ impl Folder {
         if path.exists() && !path.is_dir() {
             return Err(Error::new(format!("`{}` is a file", path.display())).hint("name a folder to import into"));
         }
-        let loaded = load::read(load::of_folder(path)?);
+        Self::of(path, load::of_folder(path)?)
+    }
+
+    /// Reads a graph to write it otherwise: a folder or a file.
+    pub(crate) fn of_graph(path: &Path) -> Result<Self, Error> {
+        let files = if path.is_dir() { load::of_folder(path)? } else { vec![load::one(path)?] };
+        Self::of(path, files)
+    }
+
+    fn of(path: &Path, files: Vec<File>) -> Result<Self, Error> {
+        let loaded = load::read(files);
         let errors = errors(&loaded);
         if !errors.is_empty() {
-            let message = format!("the graph in `{}` has errors, so nothing is imported into it", path.display());
-            return Err(Error::new(message).hint("mend it first").with(errors));
+            let message = format!("the graph in `{}` has errors", path.display());
+            return Err(Error::new(message).hint("mend it first: nothing is written").with(errors));
         }
         let has_schema = path.join("schema.json").is_file();
         let (records, by_id, by_name) = Default::default();
@@ -123,6 +133,12 @@ impl Folder {
     /// The kind and present id of the record with this id, or that had it before.
     pub fn find(&self, id: &str) -> Option<(NodeKind, &str)> {
         self.at(id).map(|at| (self.records[at].kind, self.records[at].id.as_str()))
+    }
+
+    /// The records of a kind, as they are written.
+    pub(crate) fn records_of(&self, kind: NodeKind) -> impl Iterator<Item = Map<String, Value>> {
+        let of_kind = (0..self.records.len()).filter(move |at| self.records[*at].kind == kind);
+        of_kind.map(|at| serde_json::from_str(self.json(at)).unwrap_or_default())
     }
 
     /// The ids of all records of a kind.

@@ -21,7 +21,7 @@ mod jsonl;
 mod layout;
 mod merge;
 mod record;
-mod rows;
+pub(crate) mod rows;
 mod take;
 
 use clap::{ArgMatches, Args, Command};

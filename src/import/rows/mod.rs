@@ -2,6 +2,7 @@
 
 mod columns;
 mod dates;
+mod fill;
 mod mapping;
 mod names;
 mod statement;
@@ -14,7 +15,9 @@ use serde_json::Value;
 pub(crate) use columns::{Column, Holds, Part, TABLES, Table};
 pub(crate) use dates::DateOrder;
 pub(super) use dates::edtf;
-pub(super) use mapping::{Mapping, mapping, table_of};
+pub(crate) use fill::{headings, rows as filled_rows};
+pub(crate) use mapping::table_of;
+pub(super) use mapping::{Mapping, mapping};
 
 use super::{Batch, Folder, Record, derived_id, slug};
 use crate::diagnostic::{Fault, Place};

@@ -10,7 +10,7 @@ use crate::answer::{Answer, Cell};
 use crate::error::Error;
 use crate::format::save;
 use crate::import::Folder;
-use crate::import::rows::{Holds, TABLES, Table, filled_rows, headings, table_of};
+use crate::import::rows::{Holds, TABLES, Table, filled_rows, headings, table_of, without_column};
 use crate::load::{self, list_name};
 
 /// A way to write a table: its name, and from its rows to bytes.
@@ -77,7 +77,16 @@ pub(super) fn run(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<O
     let form = FORMS.iter().find(|f| Some(f.name) == named.map(String::as_str)).unwrap_or(&FORMS[0]);
     let mut rows = vec![headings(table).into_iter().map(str::to_owned).collect()];
     if matches.get_flag("filled") {
-        rows.extend(filled_rows(table, &Folder::of_graph(&graph_path(matches)?)?));
+        let graph = Folder::of_graph(&graph_path(matches)?)?;
+        rows.extend(filled_rows(table, &graph));
+        let without: Vec<String> = without_column(table, &graph).iter().map(|(f, n)| format!("`{f}` ({n})")).collect();
+        if !without.is_empty() {
+            let without = without.join(", ");
+            writeln!(
+                terminal.err,
+                "no column of the table is for {without}: importing it again leaves these as they are"
+            )?;
+        }
     }
     let bytes = (form.bytes)(&rows)?;
     match matches.get_one::<PathBuf>("output") {

@@ -28,6 +28,18 @@ pub(crate) fn rows(table: &'static Table, graph: &Folder) -> Vec<Vec<String>> {
     records.flat_map(|record| of(table, &record, &sources)).collect()
 }
 
+/// The fields of the graph's records that the table has no column for, with how many records have them.
+pub(crate) fn without_column(table: &'static Table, graph: &Folder) -> BTreeMap<String, usize> {
+    let mut fields = BTreeMap::new();
+    let has = |field: &str| table.columns.iter().any(|c| c.field == field) || ["reports", "relations"].contains(&field);
+    for record in graph.records_of(table.kind) {
+        for field in record.keys().filter(|field| !has(field)) {
+            *fields.entry(field.clone()).or_default() += 1;
+        }
+    }
+    fields
+}
+
 fn of(
     table: &'static Table,
     record: &Map<String, Value>,

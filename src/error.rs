@@ -28,6 +28,12 @@ impl Error {
         self
     }
 
+    /// Shows these faults of the data as the reason.
+    pub(crate) fn with(mut self, diagnostics: Vec<Diagnostic>) -> Self {
+        self.diagnostics = diagnostics;
+        self
+    }
+
     /// The data has faults that no question should be answered on.
     pub(crate) fn faulty(diagnostics: Vec<Diagnostic>, may_hold_more: bool) -> Self {
         let count = diagnostics.len();

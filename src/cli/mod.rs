@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diagnostics;
 mod documents;
+mod edit;
 mod left_out;
 mod locate;
 mod progress;
@@ -123,6 +124,7 @@ pub fn command() -> Command {
         .subcommand(verify::command())
         .subcommand(locate::command())
         .subcommand(read::command())
+        .subcommands(edit::commands())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command())
@@ -152,6 +154,9 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
         _ => {}
+    }
+    if let Some(outcome) = edit::run(name, options, terminal) {
+        return outcome;
     }
     if name == "check" && options.get_flag("rules") {
         return check::rules(options, terminal);

@@ -10,6 +10,70 @@ use super::rename::{deed, free, own_record};
 use crate::error::Error;
 use crate::graph::{Node, NodeKind};
 
+/// A list of a record to which objects can be added one by one.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The word for one of them.
+    pub(crate) name: &'static str,
+    pub(crate) kind: NodeKind,
+    pub(crate) list: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) examples: &'static str,
+}
+
+/// Every such list.
+pub(crate) const PARTS: &[Part] = &[
+    Part {
+        name: "report",
+        kind: NodeKind::Statement,
+        list: "reports",
+        about: "Add a report to a statement: another source in which it stands",
+        examples: "  gainsay add report union-alleges --source courier-05-03 --chain relayed --via gazette-05-02\n",
+    },
+    Part {
+        name: "relation",
+        kind: NodeKind::Statement,
+        list: "relations",
+        about: "Add a relation to a statement: what it answers or otherwise bears on",
+        examples: "  gainsay add relation ministry-denies --denies union-alleges --scope part --leaves-open \"the night shift\"\n",
+    },
+    Part {
+        name: "role",
+        kind: NodeKind::Actor,
+        list: "roles",
+        about: "Add a role to an actor: an office held at a body",
+        examples: "  gainsay add role ann-lee --at ministry --title \"deputy minister\" --when 2019/2021\n",
+    },
+    Part {
+        name: "involved",
+        kind: NodeKind::Incident,
+        list: "involved",
+        about: "Add an actor to an incident, in a part that somebody gives it",
+        examples: "  gainsay add involved pier-closure --actor ministry --role accused --per union-alleges\n",
+    },
+    Part {
+        name: "account",
+        kind: NodeKind::Incident,
+        list: "accounts",
+        about: "Add an account of an incident: when, where and how much, according to somebody",
+        examples: "  gainsay add account pier-closure --per union-alleges --date 2021-04-30 --what \"sent home\" --value 40 --unit dockers\n",
+    },
+    Part {
+        name: "derivation",
+        kind: NodeKind::Source,
+        list: "derives_from",
+        about: "Add to a source another that it derives from",
+        examples: "  gainsay add derivation courier-05-03 --source gazette-05-02 --how cites\n",
+    },
+    Part {
+        name: "asked",
+        kind: NodeKind::Source,
+        list: "asked",
+        about: "Add to a source whom it says it asked for comment",
+        examples: "  gainsay add asked gazette-05-02 --actor ministry --outcome no-response --about pier-closure\n",
+    },
+];
+
 /// Adds a record; one without an id is given one. It goes into the file that is named, else a
 /// source into one of its own, a statement to the source that reports it, all others to their like.
 pub(crate) fn add(draft: &mut Draft<'_>, kind: NodeKind, mut record: Json, file: Option<&str>) -> Result<Deed, Error> {

@@ -19,6 +19,13 @@ pub(crate) struct Change {
     pub(crate) new: Option<Vec<u8>>,
 }
 
+impl Change {
+    /// A file that is there with its bytes, and what is to be in it.
+    pub(crate) fn to(name: &str, old: &[u8], new: Option<Vec<u8>>) -> Self {
+        Self { name: name.to_owned(), old: Some(old.to_vec()), new }
+    }
+}
+
 /// What is planned on the files of a graph. Nothing is written.
 pub(crate) struct Draft<'l> {
     pub(crate) loaded: &'l Loaded,

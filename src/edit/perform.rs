@@ -94,7 +94,8 @@ fn after(before: &[File], changes: &[Change]) -> Vec<File> {
     files
 }
 
-fn refuse_faulty(before: &Loaded, changes: &[Change]) -> Result<(), Error> {
+/// Ends an edit of files that hold errors.
+pub(crate) fn refuse_faulty(before: &Loaded, changes: &[Change]) -> Result<(), Error> {
     let touched = |d: &Diagnostic| changes.iter().any(|c| c.name == d.file);
     let faulty: Vec<Diagnostic> = errors(before).into_iter().filter(touched).collect();
     let Some(first) = faulty.first() else { return Ok(()) };

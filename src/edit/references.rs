@@ -85,7 +85,7 @@ pub(crate) fn redirect(object: &mut Json, fields: &'static [Field], to: &dyn Fn(
             new.map(|new| *item = Json::Text(new)).is_some()
         };
         match (field.holds, value) {
-            (Holds::Reference(_), value) => drop(moved(value)),
+            (Holds::Reference(_), value) => _ = moved(value),
             (Holds::References(_) | Holds::Parties(..), Json::List(items)) => {
                 let any = items.iter_mut().fold(false, |any, item| moved(item) | any);
                 if let Holds::Parties(_, inner) = field.holds {
@@ -117,7 +117,7 @@ pub(crate) fn strip(object: &mut Json, fields: &'static [Field], gone: &BTreeSet
             (Holds::Reference(_), value) => empty = is_gone(value),
             (Holds::References(_) | Holds::Parties(..), Json::List(items)) => {
                 if let Holds::Parties(_, inner) = field.holds {
-                    items.iter_mut().for_each(|item| drop(strip(item, inner, gone)));
+                    items.iter_mut().for_each(|item| _ = strip(item, inner, gone));
                 }
                 let before = items.len();
                 items.retain(|item| !is_gone(item));

@@ -12,6 +12,7 @@ mod command;
 mod data;
 mod diff;
 mod draw;
+mod edit;
 mod firsts;
 mod laws;
 mod malformed;

@@ -97,8 +97,7 @@ pub(super) fn passage(
     words: &str,
     key: Option<&Key>,
 ) -> Result<Passage, Error> {
-    let searched =
-        Searched { source, document: folder.of(source).map_err(|absent| not_at_hand(source, &absent))? };
+    let searched = Searched { source, document: folder.of(source).map_err(|absent| not_at_hand(source, &absent))? };
     let words = Normal::of(words);
     if words.characters().is_empty() {
         return Err(Error::new("there are no words to look for").hint("copy them from the document"));

@@ -37,9 +37,13 @@ pub(crate) fn proposed(draft: &Draft<'_>, record: &Json, kind: NodeKind) -> Stri
 fn statement(record: &Json) -> String {
     let reports = record.get("reports").and_then(|list| list.items().first());
     let by = record.get("by").and_then(|list| list.items().first());
-    let speaker = by.and_then(|party| party.as_str().or_else(|| party.str("unnamed")));
+    // Of someone unnamed, the body they speak for says more than the description.
+    let body = |party: &Json| {
+        record.str("for").or_else(|| party.str("of")).or_else(|| party.str("unnamed")).map(str::to_owned)
+    };
+    let speaker = by.and_then(|party| party.as_str().map(str::to_owned).or_else(|| body(party)));
     let source = reports.and_then(|report| report.str("source"));
     let relations = record.get("relations").and_then(|list| list.items().first());
     let act = record.str("act").or_else(|| relations.and_then(|r| r.str("kind"))).unwrap_or("says");
-    slug(&format!("{} {act}", speaker.or(source).unwrap_or_default()))
+    slug(&format!("{} {act}", speaker.as_deref().or(source).unwrap_or_default()))
 }

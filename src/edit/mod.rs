@@ -11,6 +11,7 @@ pub(crate) mod fields;
 mod file;
 pub(crate) mod fmt;
 pub(crate) mod id;
+pub(crate) mod init;
 pub(crate) mod json;
 pub(crate) mod layout;
 pub(crate) mod lock;

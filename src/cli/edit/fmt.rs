@@ -36,7 +36,11 @@ pub(super) fn run(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<O
     let changes = fmt(&before)?;
     let files = count(before.files.len(), "file");
     if changes.is_empty() {
-        writeln!(terminal.out, "{files} laid out as {} should be", if before.files.len() == 1 { "it" } else { "they" })?;
+        writeln!(
+            terminal.out,
+            "{files} laid out as {} should be",
+            if before.files.len() == 1 { "it" } else { "they" }
+        )?;
         return Ok(Outcome::Found);
     }
     if check {

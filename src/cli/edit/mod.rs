@@ -47,11 +47,7 @@ pub(super) fn commands() -> impl Iterator<Item = Command> {
 }
 
 /// Runs the command of this name, if it is one of these.
-pub(super) fn run(
-    name: &str,
-    matches: &ArgMatches,
-    terminal: &mut Terminal<'_>,
-) -> Option<Result<Outcome, Error>> {
+pub(super) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Option<Result<Outcome, Error>> {
     let (_, run) = COMMANDS.iter().find(|(command, _)| command().get_name() == name)?;
     Some(run(matches, terminal))
 }

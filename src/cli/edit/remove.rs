@@ -1,6 +1,5 @@
 //! `remove`: a record goes, and what refers to it is named first.
 
-
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{dry_run_arg, named, report, target};

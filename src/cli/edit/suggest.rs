@@ -1,6 +1,5 @@
 //! `suggest merges`: which actors may be one, and why.
 
-
 use clap::{Arg, ArgMatches, Command};
 
 use super::{dry_run_arg, report, target};
@@ -24,7 +23,11 @@ pub(super) fn command() -> Command {
         .long_about("List actors that may be one, each pair with the reasons, the strongest first\n\nReasons are names that differ only in accents, script, case, hyphens or the order of words; initials; names left out; one name in two transliterations; a letter or two. Aliases count as names. Nothing is merged, a reason is no proof, and someone unnamed is never suggested.\n\n`--reject` remembers that two are not one, in `.gainsay/apart.jsonl` in the folder of the graph: one line a pair, to be kept with the graph; without its line, a pair is suggested again.")
         .after_help("Examples:\n  gainsay suggest merges\n  gainsay suggest merges --reject ann-lee anne-lee\n  gainsay suggest merges -f csv")
         .args([reject, dry_run_arg()]);
-    Command::new("suggest").about("Suggest what to look at: actors that may be one").subcommand_required(true).arg_required_else_help(true).subcommand(merges)
+    Command::new("suggest")
+        .about("Suggest what to look at: actors that may be one")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(merges)
 }
 
 pub(super) fn run(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {

@@ -18,7 +18,17 @@ pub(super) fn flag(field: &str) -> String {
 /// Whether anything is said about what to add.
 pub(super) fn any(matches: &ArgMatches) -> bool {
     const ABOUT_IT: [&str; 12] = [
-        "graph", "lenient", "documents", "format", "output", "engine", "dot", "time-limit", "width", "ask", "dry_run",
+        "graph",
+        "lenient",
+        "documents",
+        "format",
+        "output",
+        "engine",
+        "dot",
+        "time-limit",
+        "width",
+        "ask",
+        "dry_run",
         "key",
     ];
     let given = |id: &&str| matches.value_source(id) == Some(ValueSource::CommandLine);
@@ -35,7 +45,8 @@ pub(super) fn record_command(kind: NodeKind, about: &'static str, examples: &str
         let bears = part_args(kind, "relations", &["scope", "leaves_open"]);
         command = command.args(bears.map(|a| a.help_heading("What it bears on")));
         let report = |f: &&Field| f.name != "inferred";
-        command = command.args(of_part(kind, "reports").iter().filter(report).map(|f| arg(f).help_heading("Its report")));
+        command =
+            command.args(of_part(kind, "reports").iter().filter(report).map(|f| arg(f).help_heading("Its report")));
         command = command.args(words_args().map(|a| a.help_heading("Its report")));
     }
     command.arg(into).args(common())
@@ -124,7 +135,10 @@ fn arg(field: &'static Field) -> Arg {
         Holds::Passages => arg.value_name("PASSAGE").action(ArgAction::Append),
         Holds::Number => arg.value_name("NUMBER").allow_hyphen_values(true),
         Holds::Flag => arg.action(ArgAction::SetTrue),
-        Holds::Inferred => arg.value_name("FIELD").action(ArgAction::Append).help(format!("{}; also of its parts, `report` or `relation` for a whole one", field.help)),
+        Holds::Inferred => arg
+            .value_name("FIELD")
+            .action(ArgAction::Append)
+            .help(format!("{}; also of its parts, `report` or `relation` for a whole one", field.help)),
         Holds::Word(words) => arg.value_name("WORD").value_parser(PossibleValuesParser::new(words())),
         Holds::Reference(kinds) => arg.value_name(value_name(kinds)),
         Holds::References(kinds) => arg.value_name(value_name(kinds)).action(ArgAction::Append),

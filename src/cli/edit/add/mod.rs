@@ -99,9 +99,10 @@ fn given(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Resul
         if let Some(part) = PARTS.iter().find(|part| part.name == name) {
             return part_of(draft, part, matches, &words);
         }
-        let (kind, ..) = RECORDS.iter().find(|(kind, ..)| kind.word() == name).ok_or_else(|| {
-            Error::new(format!("there is nothing called `{name}` to add"))
-        })?;
+        let (kind, ..) = RECORDS
+            .iter()
+            .find(|(kind, ..)| kind.word() == name)
+            .ok_or_else(|| Error::new(format!("there is nothing called `{name}` to add")))?;
         let (record, mut deeds) = record::record(draft, *kind, matches, &words)?;
         let into = matches.get_one::<String>("into").map(String::as_str);
         deeds.insert(0, add(draft, *kind, record, into)?);

@@ -63,9 +63,11 @@ pub(super) fn parts(
     matches: &ArgMatches,
     words: &Words<'_>,
 ) -> Result<Vec<Json>, Error> {
-    let mut parts = if part.list == "relations" { relations(graph, matches)? } else { vec![object(graph, fields, matches)?] };
+    let mut parts =
+        if part.list == "relations" { relations(graph, matches)? } else { vec![object(graph, fields, matches)?] };
     if parts.is_empty() {
-        return Err(Error::new("nothing is said of what it bears on").hint("add `--denies STATEMENT`, or another kind of relation"));
+        return Err(Error::new("nothing is said of what it bears on")
+            .hint("add `--denies STATEMENT`, or another kind of relation"));
     }
     for object in &mut parts {
         if part.list == "reports" {
@@ -145,14 +147,16 @@ fn reference(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<J
 
 fn date<'t>(field: &Field, text: &'t str) -> Result<&'t str, Error> {
     Date::parse(text).map(|_| text).map_err(|why| {
-        Error::new(format!("`--{}` has no date `{text}`: {why}", flag(field.name)))
-            .hint("write year, month and day as far as they are known: 2021, 2021-05, 2021-05-08, 2021-05-08? or 2021-05~")
+        Error::new(format!("`--{}` has no date `{text}`: {why}", flag(field.name))).hint(
+            "write year, month and day as far as they are known: 2021, 2021-05, 2021-05-08, 2021-05-08? or 2021-05~",
+        )
     })
 }
 
 fn number(field: &Field, text: &str) -> Result<Json, Error> {
     serde_json::from_str::<f64>(text).map(|_| Json::Bare(text.to_owned())).map_err(|_| {
-        Error::new(format!("`--{}` has no number `{text}`", flag(field.name))).hint("write digits only, such as 1200 or 0.5")
+        Error::new(format!("`--{}` has no number `{text}`", flag(field.name)))
+            .hint("write digits only, such as 1200 or 0.5")
     })
 }
 
@@ -188,7 +192,9 @@ fn relations(graph: &KnowledgeGraph, matches: &ArgMatches) -> Result<Vec<Json>, 
             let mut relation = Json::Object(vec![("kind".to_owned(), Json::text(row.name))]);
             relation.set(fields, "to", reference(graph, to, &[NodeKind::Statement])?);
             for name in ["scope", "leaves_open"] {
-                if let Some(value) = named(fields, name).map(|field| value(graph, field, matches)).transpose()?.flatten() {
+                if let Some(value) =
+                    named(fields, name).map(|field| value(graph, field, matches)).transpose()?.flatten()
+                {
                     relation.set(fields, name, value);
                 }
             }
@@ -196,7 +202,8 @@ fn relations(graph: &KnowledgeGraph, matches: &ArgMatches) -> Result<Vec<Json>, 
         }
     }
     if relations.is_empty() && (matches.contains_id("scope") || matches.contains_id("leaves_open")) {
-        return Err(Error::new("a scope is given, but nothing that it bears on").hint("add `--denies STATEMENT`, or another kind of relation"));
+        return Err(Error::new("a scope is given, but nothing that it bears on")
+            .hint("add `--denies STATEMENT`, or another kind of relation"));
     }
     Ok(relations)
 }
@@ -272,7 +279,8 @@ fn refuse_empty(record: &Json) -> Result<(), Error> {
         return Err(Error::new("a statement needs a `--text`").hint("say in neutral words of your own what is said"));
     }
     if record.get("act").is_none() && record.get("relations").is_none() {
-        return Err(Error::new("nothing says what the statement does").hint("add `--act`, or what it bears on, such as `--denies STATEMENT`"));
+        return Err(Error::new("nothing says what the statement does")
+            .hint("add `--act`, or what it bears on, such as `--denies STATEMENT`"));
     }
     Ok(())
 }
@@ -286,12 +294,14 @@ fn inferred(record: &mut Json, kind: NodeKind, matches: &ArgMatches) -> Result<(
             push_inferred(record, own, name);
             continue;
         }
-        let lists: &[(&str, &str)] = if kind == NodeKind::Statement { &[("report", "reports"), ("relation", "relations")] } else { &[] };
+        let lists: &[(&str, &str)] =
+            if kind == NodeKind::Statement { &[("report", "reports"), ("relation", "relations")] } else { &[] };
         let part = lists.iter().find(|(word, list)| word == name || named(of_part(kind, list), name).is_some());
         let items = part.and_then(|(_, list)| record.get_mut(list));
         let (Some((word, list)), Some(Json::List(items))) = (part, items) else {
             let known: Vec<&str> = own.iter().map(|f| f.name).collect();
-            return Err(Error::new(format!("there is no field `{name}` here that could be inferred")).hint(format!("the fields are `{}`", known.join("`, `"))));
+            return Err(Error::new(format!("there is no field `{name}` here that could be inferred"))
+                .hint(format!("the fields are `{}`", known.join("`, `"))));
         };
         for item in items {
             if word == name {

@@ -37,7 +37,10 @@ impl Questions<'_, '_> {
         if self.answers(&about)?.is_none() {
             return Ok(None);
         }
-        let tells_act = self.args.iter().any(|arg| KINDS.iter().any(|k| k.act.is_some() && arg[..].strip_prefix("--") == Some(k.name)));
+        let tells_act = self
+            .args
+            .iter()
+            .any(|arg| KINDS.iter().any(|k| k.act.is_some() && arg[..].strip_prefix("--") == Some(k.name)));
         let rest: &[&str] = if tells_act { &["against"] } else { &["act", "against"] };
         if self.fields(fields, rest)?.is_none() {
             return Ok(None);
@@ -77,7 +80,12 @@ impl Questions<'_, '_> {
     }
 
     /// Asks for one record; nothing inside where none is named.
-    fn reference(&mut self, question: &str, flag: &str, offered: &[Candidate]) -> Result<Option<Option<String>>, Error> {
+    fn reference(
+        &mut self,
+        question: &str,
+        flag: &str,
+        offered: &[Candidate],
+    ) -> Result<Option<Option<String>>, Error> {
         loop {
             let Some(line) = self.input.line(question, offered)? else { return Ok(None) };
             if line.is_empty() {
@@ -95,11 +103,8 @@ impl Questions<'_, '_> {
 
     /// Offers the allegations about the same matters, those that nothing answers first.
     fn answers(&mut self, about: &[String]) -> Result<Option<()>, Error> {
-        let matters: BTreeSet<Node> = about
-            .iter()
-            .filter_map(|id| self.graph.find(id))
-            .flat_map(|node| self.graph.with_parts(node))
-            .collect();
+        let matters: BTreeSet<Node> =
+            about.iter().filter_map(|id| self.graph.find(id)).flat_map(|node| self.graph.with_parts(node)).collect();
         let mut open: Vec<StatementView<'_>> = self
             .graph
             .statements()

@@ -182,13 +182,7 @@ impl Questions<'_, '_> {
     }
 
     /// Proposes an id and asks whether it will do.
-    fn id(
-        &mut self,
-        kind: NodeKind,
-        name: &str,
-        matches: &ArgMatches,
-        loaded: &Loaded,
-    ) -> Result<Option<()>, Error> {
+    fn id(&mut self, kind: NodeKind, name: &str, matches: &ArgMatches, loaded: &Loaded) -> Result<Option<()>, Error> {
         let typed = crate::cli::command().try_get_matches_from(command(matches, name, &self.args)?);
         let typed = typed.map_err(|e| Error::new(e.to_string()))?;
         let options = typed.subcommand().and_then(|(_, add)| add.subcommand()).map(|(_, options)| options);
@@ -224,7 +218,11 @@ fn command(matches: &ArgMatches, name: &str, args: &[String]) -> Result<Vec<Stri
 fn shell(words: &[String]) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=,+@".contains(c);
     let quoted = |word: &String| {
-        if !word.is_empty() && word.chars().all(plain) { word.clone() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+        if !word.is_empty() && word.chars().all(plain) {
+            word.clone()
+        } else {
+            format!("'{}'", word.replace('\'', "'\\''"))
+        }
     };
     words.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }

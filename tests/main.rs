@@ -13,6 +13,7 @@ mod data;
 mod diff;
 mod draw;
 mod edit;
+mod edit_laws;
 mod firsts;
 mod laws;
 mod malformed;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::file::{DraftFile, Where};
 use super::json::Json;
 use super::layout::list_of;
+use crate::check::errors;
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind};
 use crate::load::Loaded;
@@ -24,6 +25,18 @@ impl Change {
     pub(crate) fn to(name: &str, old: &[u8], new: Option<Vec<u8>>) -> Self {
         Self { name: name.to_owned(), old: Some(old.to_vec()), new }
     }
+}
+
+/// Ends an edit of files that hold errors, such as the two sides of a merge. A reference that leads
+/// nowhere is none of these: it may be what the edit is to mend.
+pub(crate) fn faulty(loaded: &Loaded, files: &[&str]) -> Result<(), Error> {
+    const OF_THE_WHOLE: [&str; 2] = ["dangling-reference", "wrong-kind-of-node"];
+    let mut found = errors(loaded);
+    found.retain(|d| files.contains(&d.file.as_str()) && !OF_THE_WHOLE.contains(&d.code));
+    let Some(first) = found.first() else { return Ok(()) };
+    Err(Error::new(format!("`{}` has errors, so nothing is written to it", first.file))
+        .hint("mend it first")
+        .with(found))
 }
 
 /// What is planned on the files of a graph. Nothing is written.
@@ -64,6 +77,7 @@ impl<'l> Draft<'l> {
             std::collections::btree_map::Entry::Occupied(entry) => return Ok(entry.into_mut()),
             std::collections::btree_map::Entry::Vacant(entry) => entry,
         };
+        faulty(self.loaded, &[file.name.as_str()])?;
         Ok(entry.insert(DraftFile::read(&file.name, &file.bytes)?))
     }
 

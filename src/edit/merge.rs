@@ -13,6 +13,7 @@ use super::references::{mentioning, redirect, referring};
 use super::rename::{deed, own_record};
 use crate::error::Error;
 use crate::graph::{ActorView, Node, NodeKind};
+use crate::model::ActorKind;
 
 /// The folder, aside, with a file for each merge, named by the id that went.
 pub(crate) const MERGED: &str = "merged";
@@ -78,6 +79,11 @@ fn mergeable(draft: &Draft<'_>, keep: Node, gone: Node) -> Result<(), Error> {
     if let Some(unnamed) = [a, b].into_iter().find(|actor| actor.is_unnamed()) {
         return Err(Error::new(format!("`{}` is unnamed: nothing in the record says who that is", unnamed.id()))
             .hint("where a source gives the name, give the actor another `kind` first"));
+    }
+    let person = |actor: ActorView<'_>| actor.kind() == ActorKind::Person;
+    if person(a) != person(b) {
+        return Err(Error::new(format!("of `{kept}` and `{lost}`, only one is a person"))
+            .hint("if one has the wrong `kind`, mend that first"));
     }
     let linked = |a: ActorView<'_>, b: Node| {
         a.part_of().is_some_and(|whole| whole.node() == b) || a.roles().any(|role| role.to() == b)

@@ -7,7 +7,7 @@ use super::commit::{commit, folder};
 use super::draft::{Change, Draft};
 use super::layout::is_lines;
 use super::lock::Lock;
-use crate::check::{check, errors};
+use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::load::{self, File, Loaded};
@@ -50,7 +50,6 @@ pub(crate) fn perform<T>(
     let mut draft = Draft::new(&before, path);
     let outcome = plan(&mut draft)?;
     let mut changes = draft.changes();
-    refuse_faulty(&before, &changes)?;
     let loaded = load::read(after(&before.files, &changes));
     let warnings = refuse_new_errors(&before, &loaded)?;
     changes.append(&mut draft.aside);
@@ -92,15 +91,6 @@ fn after(before: &[File], changes: &[Change]) -> Vec<File> {
     let mut files: Vec<File> = kept.chain(new).collect();
     files.sort_by(|a, b| Path::new(&a.name).cmp(Path::new(&b.name)));
     files
-}
-
-/// Ends an edit of files that hold errors.
-pub(crate) fn refuse_faulty(before: &Loaded, changes: &[Change]) -> Result<(), Error> {
-    let touched = |d: &Diagnostic| changes.iter().any(|c| c.name == d.file);
-    let faulty: Vec<Diagnostic> = errors(before).into_iter().filter(touched).collect();
-    let Some(first) = faulty.first() else { return Ok(()) };
-    let error = Error::new(format!("`{}` has errors, so nothing is written to it", first.file));
-    Err(error.hint("mend it first").with(faulty))
 }
 
 /// What looks wrong now and did not before; an error among that ends the edit.

@@ -6,10 +6,10 @@ use super::{dry_run_arg, report, target};
 use crate::answer::count;
 use crate::cli::{Outcome, Terminal};
 use crate::edit::commit::{commit, folder};
-use crate::edit::draft::Change;
+use crate::edit::draft::faulty;
 use crate::edit::fmt::{deeds, fmt};
 use crate::edit::lock::Lock;
-use crate::edit::perform::{Performed, refuse_faulty};
+use crate::edit::perform::Performed;
 use crate::error::Error;
 use crate::load;
 
@@ -31,8 +31,7 @@ pub(super) fn run(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<O
     let (check, trial) = (matches.get_flag("check"), matches.get_flag("dry_run"));
     let lock = if check || trial { None } else { Some(Lock::take(&folder(&path))?) };
     let before = load::load(&path)?;
-    let every: Vec<Change> = before.files.iter().map(|f| Change::to(&f.name, &f.bytes, None)).collect();
-    refuse_faulty(&before, &every)?;
+    faulty(&before, &before.files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>())?;
     let changes = fmt(&before)?;
     let files = count(before.files.len(), "file");
     if changes.is_empty() {

@@ -38,9 +38,10 @@ pub(super) fn any(matches: &ArgMatches) -> bool {
 pub(super) fn record_command(kind: NodeKind, about: &'static str, examples: &str) -> Command {
     let into = Arg::new("into").long("into").value_name("FILE").help("The data file to write it into");
     let mut command = Command::new(kind.word()).about(about).after_help(format!("Examples:\n{examples}"));
-    command = command.args(of_record(kind).iter().filter(|f| shown(kind, f)).map(arg));
+    let fields = of_record(kind).iter().filter(|f| shown(kind, f)).map(arg);
+    command = command.args(fields.map(|a| a.help_heading("Its fields")));
     if kind == NodeKind::Statement {
-        command = command.args(statement_args());
+        command = command.args(statement_args().map(|a| a.help_heading("Its fields")));
         command = command.args(relation_flags());
         let bears = part_args(kind, "relations", &["scope", "leaves_open"]);
         command = command.args(bears.map(|a| a.help_heading("What it bears on")));
@@ -63,9 +64,10 @@ pub(super) fn part_command(part: &Part) -> Command {
         command = command.args(relation_flags());
         return command.args(part_args(part.kind, part.list, &["scope", "leaves_open", "inferred"])).args(common());
     }
-    command = command.args(of_part(part.kind, part.list).iter().map(arg));
+    let fields = of_part(part.kind, part.list).iter().map(arg);
+    command = command.args(fields.map(|a| a.help_heading("Its fields")));
     if part.list == "reports" {
-        command = command.args(words_args());
+        command = command.args(words_args().map(|a| a.help_heading("Its fields")));
     }
     if part.list == "accounts" {
         let figure = figure_fields().map(|f| arg(f).help_heading("One figure"));

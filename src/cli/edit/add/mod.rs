@@ -24,7 +24,7 @@ const RECORDS: [(NodeKind, &str, &str); 4] = [
     (
         NodeKind::Source,
         "Add a source: a document in which statements are reported",
-        "  gainsay add source --title \"Pier shut\" --kind article --publisher gazette --published 2021-05-02\n  gainsay add source --id gazette-05-02 --document gazette.txt --documents texts\n      with the SHA-256 of the document that is coded\n",
+        "  gainsay add source --title \"Pier shut\" --publisher gazette --published 2021-05-02\n  gainsay add source --id gazette-05-02 --document gazette.txt --documents texts\n      with the SHA-256 of the document that is coded\n",
     ),
     (
         NodeKind::Actor,
@@ -39,7 +39,7 @@ const RECORDS: [(NodeKind, &str, &str); 4] = [
     (
         NodeKind::Statement,
         "Add a statement: what one speaker said on one occasion, with its first report and what it answers",
-        "  gainsay add statement --by union --act alleges --text \"The pier was shut without notice.\" --about pier-closure --against ministry --source gazette-05-02 --chain direct --cue \"told the Gazette\"\n  gainsay add statement --unnamed \"a spokesman\" --of ministry --for ministry --text \"Everybody was told in time.\" --denies union-alleges --scope whole --source gazette-05-02 --words \"everybody had been told\" --documents texts\n      the passage is found by its words\n  gainsay add statement --breath ministry-denies --act justifies --text \"The pier was not safe.\"\n      a further statement of the same breath: speaker, body, matter, report and occasion are taken over\n",
+        "  gainsay add statement --by union --act alleges --against ministry --about pier-closure \\\n      --text \"The pier was shut without notice.\" --source gazette-05-02 --chain direct\n  gainsay add statement --unnamed \"a spokesman\" --of ministry --for ministry \\\n      --denies union-alleges --scope whole --text \"Everybody was told in time.\" \\\n      --source gazette-05-02 --words \"everybody had been told\" --documents texts\n      the passage is found by its words\n  gainsay add statement --breath ministry-denies --act justifies \\\n      --text \"The pier was not safe.\"\n      of the same breath: speaker, body, matter, report and occasion are taken over\n",
     ),
 ];
 
@@ -95,7 +95,7 @@ fn given(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Resul
     let keyed = matches.try_contains_id("key").unwrap_or(false);
     let key = if keyed { documents::key(matches)? } else { None };
     let words = record::Words { documents: documents.as_ref(), key: key.as_ref() };
-    let performed = perform(&path, matches.get_flag("dry_run"), |draft| -> Result<Vec<Deed>, Error> {
+    let mut performed = perform(&path, matches.get_flag("dry_run"), |draft| -> Result<Vec<Deed>, Error> {
         if let Some(part) = PARTS.iter().find(|part| part.name == name) {
             return part_of(draft, part, matches, &words);
         }
@@ -108,6 +108,8 @@ fn given(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Resul
         deeds.insert(0, add(draft, *kind, record, into)?);
         Ok(deeds)
     })?;
+    // Who has only just been added takes part in nothing yet.
+    performed.warnings.retain(|warning| warning.code != "unused-actor");
     report(matches, &performed, &performed.outcome, &[], terminal)
 }
 

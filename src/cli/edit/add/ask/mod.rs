@@ -93,7 +93,9 @@ impl Questions<'_, '_> {
         let mut given = Vec::new();
         loop {
             let more = if given.is_empty() { "" } else { " (another)" };
-            let question = format!("{}{more}: {}", flag(field.name), field.help);
+            let words =
+                if let Holds::Word(words) = field.holds { format!(" ({})", words().join(", ")) } else { String::new() };
+            let question = format!("{}{more}: {}{words}", flag(field.name), field.help);
             let Some(line) = self.input.line(&question, &self.candidates(field.holds))? else { return Ok(None) };
             if line.is_empty() {
                 if field.need == Need::Required && given.is_empty() {

@@ -9,6 +9,7 @@ mod graphviz;
 mod json;
 mod layered;
 mod markdown;
+mod pack;
 mod palette;
 mod picture;
 mod style;
@@ -23,7 +24,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 
-pub use style::{Engine, Style, Theme};
+pub use style::{Direction, Engine, Group, Hide, Label, Legend, Style, Theme};
 
 /// How to write.
 #[derive(Debug, Clone)]

@@ -68,16 +68,15 @@ impl Chosen {
         Self { label, cites, tiles, places, frames, arrows, remarks }
     }
 
-    /// The incidents a statement is about besides the one whose frame it stands in, unless arrows say so.
-    pub(super) fn also_about<'g>(&self, graph: &'g KnowledgeGraph, statement: StatementView<'g>) -> Vec<&'g str> {
+    /// `also about: a; b`: the incidents a statement is about, but for the one whose frame it stands in
+    /// and those to which an arrow runs.
+    pub(super) fn about(&self, graph: &KnowledgeGraph, statement: StatementView<'_>) -> Option<String> {
         let incidents = statement.about().filter(|&n| graph.kind(n) == NodeKind::Incident);
-        let said = |n: &Node| self.places.contains_key(n) || self.is_inside(statement.node(), *n);
-        incidents.filter(|n| !said(n)).map(|n| graph.label(n)).collect()
-    }
-
-    /// Whether a statement stands in the frame of a node.
-    pub(super) fn is_inside(&self, statement: Node, frame: Node) -> bool {
-        self.frames.get(&frame).is_some_and(|s| s.contains(&statement))
+        let inside = |n: &Node| self.frames.get(n).is_some_and(|s| s.contains(&statement.node()));
+        let (shown, rest): (Vec<Node>, Vec<Node>) = incidents.partition(|n| self.places.contains_key(n) || inside(n));
+        let names: Vec<&str> = rest.into_iter().map(|n| graph.label(n)).collect();
+        let word = if shown.is_empty() { "about" } else { "also about" };
+        (!names.is_empty()).then(|| format!("{word}: {}", names.join("; ")))
     }
 }
 

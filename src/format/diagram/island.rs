@@ -10,9 +10,9 @@ use crate::format::style::Direction;
 /// How many answers to one statement stand beside one another, read downwards and read across.
 const ABREAST: (usize, usize) = (5, 8);
 
-/// How much wider than high a card is, and a group of cards that answer nothing should be.
-const CARD: f64 = 2.4;
-const SHEET: f64 = 1.5;
+/// How much wider than high a card is, and a group of cards that answer nothing should be, in tenths.
+const CARD: usize = 24;
+const SHEET: usize = 15;
 
 /// Tiles that hang together, or that nothing joins to others and that stand in one frame or in none.
 #[derive(Debug, Default)]
@@ -68,7 +68,9 @@ fn islands(tiles: &[Tile], arrows: &[Arrow], frames: &[Frame]) -> Vec<Island> {
     let mut homes = vec![usize::MAX; tiles.len()];
     frames.iter().enumerate().for_each(|(f, frame)| frame.tiles.iter().for_each(|&t| homes[t] = f));
     let mut joined = vec![false; tiles.len()];
-    arrows.iter().for_each(|a| joined[parts[a.upper]] = true);
+    for arrow in arrows {
+        joined[parts[arrow.upper]] = true;
+    }
     // What stands alone is gathered by its frame.
     let island_of = |t: usize| if joined[parts[t]] { (0, parts[t]) } else { (1, homes[t]) };
     let mut islands: BTreeMap<(u8, usize), Island> = BTreeMap::new();
@@ -85,24 +87,26 @@ fn islands(tiles: &[Tile], arrows: &[Arrow], frames: &[Frame]) -> Vec<Island> {
 /// For each tile, the least tile it hangs together with.
 fn parts(arrows: &[Arrow], tiles: usize) -> Vec<usize> {
     let mut part: Vec<usize> = (0..tiles).collect();
-    fn find(part: &mut [usize], mut t: usize) -> usize {
-        while part[t] != t {
-            part[t] = part[part[t]];
-            t = part[t];
-        }
-        t
-    }
     for arrow in arrows {
-        let (a, b) = (find(&mut part, arrow.upper), find(&mut part, arrow.lower));
+        let (a, b) = (least(&mut part, arrow.upper), least(&mut part, arrow.lower));
         part[a.max(b)] = a.min(b);
     }
-    (0..tiles).map(|t| find(&mut part, t)).collect()
+    (0..tiles).map(|t| least(&mut part, t)).collect()
+}
+
+/// Follows the parts to their least tile, and shortens the way there.
+fn least(part: &mut [usize], mut tile: usize) -> usize {
+    while part[tile] != tile {
+        part[tile] = part[part[tile]];
+        tile = part[tile];
+    }
+    tile
 }
 
 /// A grid as wide as suits the number of tiles.
 fn rows(tiles: &[usize], across: bool) -> Vec<(usize, usize)> {
-    let shape = if across { CARD / SHEET } else { SHEET / CARD };
-    let abreast = (1..).find(|&n: &usize| (n * n) as f64 >= tiles.len() as f64 * shape).unwrap_or(1);
+    let (wide, high) = if across { (CARD, SHEET) } else { (SHEET, CARD) };
+    let abreast = (1..=tiles.len()).find(|n| n * n * high >= tiles.len() * wide).unwrap_or(1);
     (abreast..tiles.len()).map(|i| (tiles[i - abreast], tiles[i])).collect()
 }
 

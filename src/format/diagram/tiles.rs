@@ -72,9 +72,8 @@ fn statement(graph: &KnowledgeGraph, chosen: &Chosen, s: StatementView<'_>) -> T
     let mut text = lines(Weight::Head, &phrase::speaker(s), room.head);
     text.extend(lines(Weight::Lead, &deed(s), room.lead));
     text.extend(lines(Weight::Body, s.text(), room.body));
-    let also = chosen.also_about(graph, s);
-    if !also.is_empty() && chosen.label == Label::Full {
-        text.extend(lines(Weight::Small, &format!("also about: {}", also.join("; ")), 2));
+    if let Some(about) = chosen.about(graph, s).filter(|_| chosen.label == Label::Full) {
+        text.extend(lines(Weight::Small, &about, 2));
     }
     if chosen.cites {
         text.extend(lines(Weight::Small, &carriers(graph, s, room.sources), room.small));

@@ -48,7 +48,7 @@ pub(in crate::format) fn draw(diagram: &Diagram, arguments: &[&str], style: &Sty
 /// Says that a picture would be too large to be looked at.
 pub(in crate::format) fn too_large(width: f64, height: f64) -> Error {
     Error::new(format!("nobody could read this picture: it would be {width:.0} × {height:.0} points large")).hint(
-        "draw a part with `graph --focus NODE` or filters, say less with `--label short` or `--hide`, \
+        "draw a part with `graph --focus NODE` or filters, say less with `--label id` or `--hide`, \
          or write `.dot` or another export",
     )
 }
@@ -64,6 +64,7 @@ fn parts(diagram: &Diagram) -> String {
         graphs.push(print("island", stmts));
     }
     let mut stmts = Sheet { diagram, placed: Some(&Placed::default()) }.looks(Vec::new());
+    // Its size is all that is asked for.
     let attributes = vec![plain("shape", "plain"), Attribute(Id::Plain("label".to_owned()), label::heading(diagram))];
     stmts.push(Stmt::Node(Node { id: NodeId(Id::Plain("heading".to_owned()), None), attributes }));
     graphs.push(print("heading", stmts));

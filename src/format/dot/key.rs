@@ -52,8 +52,9 @@ impl<'a> Rows<'a> {
             let name = format!("key_{number}");
             let mut stmts = sample(key.sample, &name, (x, y), palette);
             let words = label::key(key, palette, (self.name, self.meaning), LINE);
-            let middle = x + SAMPLE + GAP + (self.name + self.meaning) / 2.0;
-            let words = vec![plain("shape", "plain"), Attribute(Id::Plain("label".to_owned()), words)];
+            let middle = x + SAMPLE + GAP + f64::midpoint(self.name, self.meaning);
+            let words =
+                vec![plain("shape", "plain"), text("style", ""), Attribute(Id::Plain("label".to_owned()), words)];
             stmts.push(node(&format!("{name}_words"), (middle, y), words));
             stmts
         };

@@ -36,10 +36,11 @@ fn small(text: &str, palette: &Palette) -> String {
     format!("<font point-size=\"9\" color=\"{}\">{text}</font>", palette.faint)
 }
 
-/// The name on a frame.
+/// The name on a frame, about as wide as what stands in it.
 pub(super) fn frame(frame: &Frame) -> Id {
+    let (columns, lines) = if frame.tiles.len() < 3 { (30, 3) } else { (60, 2) };
     let line = |l: &String| format!("<b>{}</b>{LEFT}", html(l));
-    bracketed(&wrap(&frame.label, 60, 2).iter().map(line).collect::<String>())
+    bracketed(&wrap(&frame.label, columns, lines).iter().map(line).collect::<String>())
 }
 
 /// Title and notes.
@@ -49,7 +50,7 @@ pub(super) fn heading(diagram: &Diagram) -> Id {
 
 /// Title, notes and key, for a graph whose layout is not ours.
 pub(super) fn heading_with_key(diagram: &Diagram) -> Id {
-    listed(title(diagram).chain(diagram.key.iter().map(|k| explained(k, diagram.palette))))
+    listed(title(diagram).chain(diagram.key.iter().map(explained)))
 }
 
 fn title(diagram: &Diagram) -> impl Iterator<Item = String> {
@@ -58,13 +59,14 @@ fn title(diagram: &Diagram) -> impl Iterator<Item = String> {
 }
 
 /// A line of the key as text: `|━━ denies: says it is not so`.
-fn explained(key: &Key, palette: &Palette) -> String {
-    let (before, after, colour) = match key.sample {
-        Sample::Line(ink) => (format!("{}{} ", head(ink), stroke(ink)), "", ink.colour),
-        Sample::Box { form, tinted, .. } => (String::new(), shape(form, tinted), palette.ink),
+fn explained(key: &Key) -> String {
+    let name = match key.sample {
+        Sample::Line(ink) => {
+            format!("<font color=\"{}\"><b>{}{} {}</b></font>", ink.colour, head(ink), stroke(ink), html(key.name))
+        }
+        Sample::Box { form, tinted, .. } => format!("<b>{}</b>{}", html(key.name), shape(form, tinted)),
     };
-    let name = format!("<font color=\"{colour}\"><b>{before}{}</b></font>", html(key.name));
-    format!("<font point-size=\"10\">{name}{after}: {}</font>{LEFT}", html(key.meaning))
+    format!("<font point-size=\"10\">{name}: {}</font>{LEFT}", html(key.meaning))
 }
 
 fn shape(form: Form, tinted: bool) -> &'static str {

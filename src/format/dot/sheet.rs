@@ -87,8 +87,9 @@ impl Sheet<'_> {
         let is_of = |t: &Tile| t.form == form && t.dashed == dashed && t.tinted == tinted;
         let nodes: Vec<Stmt> =
             tiles.iter().filter(|&&t| is_of(&self.diagram.tiles[t])).map(|&t| self.node(t)).collect();
-        let look = Stmt::GAttribute(GraphAttributes::Node(look(form, tinted, dashed, self.diagram.palette)));
-        (!nodes.is_empty()).then(|| subgraph(Id::Plain(name.to_owned()), [look].into_iter().chain(nodes)))
+        let look = look(form, tinted, dashed, self.diagram.palette);
+        let look = (!look.is_empty()).then_some(Stmt::GAttribute(GraphAttributes::Node(look)));
+        (!nodes.is_empty()).then(|| subgraph(Id::Plain(name.to_owned()), look.into_iter().chain(nodes)))
     }
 
     fn node(&self, number: usize) -> Stmt {
@@ -181,15 +182,21 @@ fn ranks(diagram: &Diagram) -> Vec<Attribute> {
 
 /// How tiles of a kind differ from a statement that accuses nobody.
 pub(super) fn look(form: Form, tinted: bool, dashed: bool, palette: &Palette) -> Vec<Attribute> {
-    let (shape, style) = match form {
-        Form::Statement => (None, "rounded,filled"),
-        Form::Incident => (Some("folder"), "filled"),
-        Form::Actor => (Some("ellipse"), "filled"),
-        Form::Source => (Some("tab"), "filled"),
+    let shape = match form {
+        Form::Statement => None,
+        Form::Incident => Some("folder"),
+        Form::Actor => Some("ellipse"),
+        Form::Source => Some("tab"),
     };
-    let style = if dashed { format!("{style},dashed") } else { style.to_owned() };
+    let style = match (form, dashed) {
+        (Form::Statement, false) => None,
+        (Form::Statement, true) => Some("rounded,filled,dashed"),
+        (_, false) => Some("filled"),
+        (_, true) => Some("filled,dashed"),
+    };
+    let shape = shape.map(|s| plain("shape", s));
     let tint = tinted.then(|| text("fillcolor", palette.tint));
-    shape.map(|s| plain("shape", s)).into_iter().chain([text("style", &style)]).chain(tint).collect()
+    shape.into_iter().chain(style.map(|s| text("style", s))).chain(tint).collect()
 }
 
 /// How arrows of a kind look.

@@ -52,12 +52,12 @@ fn column(key: &[Key]) -> f64 {
 
 /// The key in columns of some lines.
 pub(super) fn key(svg: &mut Svg, diagram: &Diagram, top: f64, lines: usize) {
-    svg.open("g", &[("class", "key")]);
     for (number, key) in diagram.key.iter().enumerate() {
         let x = MARGIN + times(number / lines) * column(&diagram.key);
+        svg.open("g", &[("class", "key"), ("id", &format!("key_{number}"))]);
         explain(svg, key, (x, top + (times(number % lines) + 0.5) * LINE), diagram.palette);
+        svg.close("g");
     }
-    svg.close("g");
 }
 
 fn explain(svg: &mut Svg, key: &Key, (x, y): (f64, f64), palette: &Palette) {

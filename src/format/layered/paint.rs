@@ -31,7 +31,7 @@ pub(super) fn island(svg: &mut Svg, diagram: &Diagram, island: &Island, placed: 
 }
 
 fn frame(svg: &mut Svg, diagram: &Diagram, frame: &Frame, at: Rect) {
-    svg.open("g", &[("class", "cluster"), ("id", &diagram.svg_id(frame))]);
+    svg.open("g", &[("class", "cluster"), ("id", &diagram.svg_id(frame)), ("data-id", &frame.id)]);
     svg.text("title", &[], &frame.tooltip);
     rectangle(svg, at, &[("rx", "10"), ("fill", "none"), ("stroke", diagram.palette.rim)]);
     for (line, y) in captions(frame, at.w).iter().zip(1_u8..) {
@@ -86,7 +86,7 @@ fn arrow(svg: &mut Svg, arrow: &Arrow, route: &Route, palette: &Palette, (turn, 
 /// Labels lie on their arrows, on a ground that keeps them legible.
 fn label(svg: &mut Svg, arrow: &Arrow, at: Option<Rect>, palette: &Palette) {
     let Some(at) = at.filter(|_| !arrow.label.is_empty()) else { return };
-    svg.open("g", &[("class", "label")]);
+    svg.open("g", &[("class", "label"), ("data-edge", &arrow.name)]);
     rectangle(svg, at, &[("fill", palette.paper), ("fill-opacity", "0.92")]);
     lines(svg, &arrow.label, (at.centre().0, at.y), "middle", (arrow.ink.colour, palette));
     svg.close("g");

@@ -37,7 +37,19 @@ pub(super) fn captions(frame: &Frame, width: f64) -> Vec<String> {
 }
 
 pub(super) fn place(diagram: &Diagram, island: &Island) -> Result<Placed, Error> {
-    let mut placed = if island.arrows.is_empty() { alone(diagram, island) } else { joined(diagram, island)? };
+    if island.arrows.is_empty() {
+        return Ok(framed(alone(diagram, island), diagram, island));
+    }
+    // dagre leaves wide gaps to keep frames apart: without being told of them it often does so, too.
+    let free = framed(joined(diagram, island, false)?, diagram, island);
+    if is_clear(&free, diagram, island) {
+        return Ok(free);
+    }
+    Ok(framed(joined(diagram, island, true)?, diagram, island))
+}
+
+/// Draws frames around their tiles.
+fn framed(mut placed: Placed, diagram: &Diagram, island: &Island) -> Placed {
     let local: HashMap<usize, usize> = island.tiles.iter().copied().zip(0..).collect();
     let frame = |&frame: &usize| {
         let frame = &diagram.frames[frame];
@@ -50,7 +62,18 @@ pub(super) fn place(diagram: &Diagram, island: &Island) -> Result<Placed, Error>
     let labels = placed.labels.iter().flatten();
     let all = placed.tiles.iter().chain(&placed.frames).chain(labels).copied();
     placed.whole = all.reduce(Rect::union).unwrap_or_default();
-    Ok(placed)
+    placed
+}
+
+/// Whether every frame has only its own tiles inside, and lies apart from the others.
+fn is_clear(placed: &Placed, diagram: &Diagram, island: &Island) -> bool {
+    let frames = || island.frames.iter().map(|&f| &diagram.frames[f]).zip(&placed.frames);
+    let strangers = |frame: &Frame, rect: &Rect| {
+        let tiles = island.tiles.iter().zip(&placed.tiles);
+        tiles.filter(|(t, _)| !frame.tiles.contains(t)).all(|(_, tile)| rect.is_apart(*tile))
+    };
+    let others = |number: usize, rect: &Rect| placed.frames.iter().skip(number + 1).all(|other| rect.is_apart(*other));
+    frames().enumerate().all(|(number, (frame, rect))| strangers(frame, rect) && others(number, rect))
 }
 
 /// Tiles that nothing joins.
@@ -61,13 +84,14 @@ fn alone(diagram: &Diagram, island: &Island) -> Placed {
     Placed { tiles, ..Placed::default() }
 }
 
-fn joined(diagram: &Diagram, island: &Island) -> Result<Placed, Error> {
+/// Tiles and arrows as dagre lays them out, told of the frames or not.
+fn joined(diagram: &Diagram, island: &Island, frames: bool) -> Result<Placed, Error> {
     let turn = diagram.direction;
     let local: HashMap<usize, usize> = island.tiles.iter().copied().zip(0..).collect();
     let ends = |&a: &usize| (local[&diagram.arrows[a].upper], local[&diagram.arrows[a].lower]);
     let ends: Vec<(usize, usize)> = island.arrows.iter().map(ends).collect();
     let down = route::downward(&ends, island.tiles.len());
-    let mut graph = graph(diagram, island, &down);
+    let mut graph = graph(diagram, island, &down, frames);
     // Captions stand above frames, whichever way these follow one another.
     let nodesep = if turn.is_across() { 72.0 } else { 36.0 };
     dagre::layout(
@@ -99,7 +123,7 @@ fn label_size(diagram: &Diagram, arrow: usize) -> (f64, f64) {
     (width + 8.0, height)
 }
 
-fn graph(diagram: &Diagram, island: &Island, down: &[(usize, usize)]) -> Graph<NodeLabel, EdgeLabel> {
+fn graph(diagram: &Diagram, island: &Island, down: &[(usize, usize)], frames: bool) -> Graph<NodeLabel, EdgeLabel> {
     let turn = diagram.direction;
     let mut graph = Graph::with_options(GraphOptions { directed: true, multigraph: true, compound: true });
     for (local, &tile) in island.tiles.iter().enumerate() {
@@ -107,7 +131,7 @@ fn graph(diagram: &Diagram, island: &Island, down: &[(usize, usize)]) -> Graph<N
         graph.set_node(tile_name(local), Some(NodeLabel { width, height, ..NodeLabel::default() }));
     }
     let local: HashMap<usize, usize> = island.tiles.iter().copied().zip(0..).collect();
-    for &frame in &island.frames {
+    for &frame in island.frames.iter().filter(|_| frames) {
         let name = format!("f{frame}");
         graph.set_node(name.clone(), Some(NodeLabel::default()));
         for tile in &diagram.frames[frame].tiles {
@@ -156,11 +180,6 @@ mod tests {
     use crate::format::diagram::{LAYERED, sample};
     use crate::format::style::Direction;
 
-    fn apart(a: Rect, b: Rect) -> bool {
-        let near = 0.001;
-        a.x + a.w <= b.x + near || b.x + b.w <= a.x + near || a.y + a.h <= b.y + near || b.y + b.h <= a.y + near
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -178,14 +197,14 @@ mod tests {
                 for (i, a) in placed.tiles.iter().enumerate() {
                     prop_assert_eq!(placed.whole.union(*a), placed.whole);
                     for b in &placed.tiles[i + 1..] {
-                        prop_assert!(apart(*a, *b), "{:?} {:?}", a, b);
+                        prop_assert!(a.is_apart(*b), "{:?} {:?}", a, b);
                     }
                 }
                 for (frame, rect) in island.frames.iter().zip(&placed.frames) {
                     let frame = &diagram.frames[*frame];
                     let strangers = island.tiles.iter().zip(&placed.tiles).filter(|(t, _)| !frame.tiles.contains(t));
                     for (_, stranger) in strangers {
-                        prop_assert!(apart(*rect, *stranger), "{:?} lies over {:?}", frame.tiles, stranger);
+                        prop_assert!(rect.is_apart(*stranger), "{:?} lies over {:?}", frame.tiles, stranger);
                     }
                 }
                 for (route, &arrow) in placed.routes.iter().zip(&island.arrows) {

@@ -26,6 +26,16 @@ impl Rect {
         Self { x, y, w: right - x, h: bottom - y }
     }
 
+    /// Whether it lies beside another, or touches it.
+    pub(super) fn is_apart(self, other: Self) -> bool {
+        let near = 0.001;
+        let beside = |a: f64, along: f64, b: f64| a + along <= b + near;
+        beside(self.x, self.w, other.x)
+            || beside(other.x, other.w, self.x)
+            || beside(self.y, self.h, other.y)
+            || beside(other.y, other.h, self.y)
+    }
+
     pub(super) fn grown(self, by: f64) -> Self {
         Self { x: self.x - by, y: self.y - by, w: self.w + 2.0 * by, h: self.h + 2.0 * by }
     }

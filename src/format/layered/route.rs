@@ -23,7 +23,9 @@ pub(super) fn downward(arrows: &[(usize, usize)], tiles: usize) -> Vec<(usize, u
     // 0: not seen; 1: on the way down from a root; 2: done with.
     let mut seen = vec![0_u8; tiles];
     let mut fully_below = vec![true; tiles];
-    arrows.iter().for_each(|&(upper, lower)| fully_below[lower] &= upper == lower);
+    for &(upper, lower) in arrows {
+        fully_below[lower] &= upper == lower;
+    }
     // From the top first, so that as few as can be are turned.
     let (tops, rest): (Vec<usize>, Vec<usize>) = (0..tiles).partition(|&t| fully_below[t]);
     for root in tops.into_iter().chain(rest) {

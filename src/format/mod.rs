@@ -12,6 +12,7 @@ mod markdown;
 mod pack;
 mod palette;
 mod picture;
+mod readable;
 mod style;
 mod svg;
 mod text;

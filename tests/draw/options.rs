@@ -57,8 +57,8 @@ fn labels_say_as_much_as_they_should() {
     let say = |label: &str| drawn(&bench, &["about", "agency", "--label", label]);
     for (id, (short, full)) in say("id").into_iter().zip(say("short").into_iter().zip(say("full"))) {
         let of = |parts: &[Part]| part(parts, "claim").text.replace('\n', " ");
-        assert!(id.0.contains(">claim<") && !id.0.contains(">An Advocate<"));
-        assert!(!short.0.contains(">claim<") && short.0.contains(">An Advocate<"));
+        assert!(id.0.contains(">claim</text>") && !id.0.contains(">An Advocate</text>"));
+        assert!(!short.0.contains(">claim</text>") && short.0.contains(">An Advocate</text>"));
         assert!(id.0.len() < short.0.len() && short.0.len() < full.0.len());
         for (parts, also) in [(short.1, 0), (full.1, 1)] {
             let text = of(&parts);
@@ -165,8 +165,10 @@ fn what_is_hidden_is_not_drawn_and_the_notes_say_so() {
     for (_, parts) in drawn(&bench, &["about", "raids", "--hide", "none"]) {
         assert!(["agency", "paper-1", "raids"].iter().all(|id| part(&parts, id).class == "node"));
     }
-    for (_, parts) in drawn(&bench, &["about", "raids", "--hide", "sources"]) {
-        assert!(!part(&parts, "claim").text.contains("in The Paper"));
+    for (hide, number) in [("sources", 0), ("actors", 13)] {
+        for (svg, _) in drawn(&bench, &["about", "raids", "--hide", hide]) {
+            assert_eq!(svg.matches(">in The Paper 2017").count(), number);
+        }
     }
 }
 
@@ -206,6 +208,32 @@ fn what_nothing_joins_is_tiled() {
         assert_eq!(places.len(), number);
         assert!(svg.contains("cards and frames name 4 actors, 2 incidents and 1 source"));
     }
+}
+
+#[test]
+fn above_400_nodes_ranks_and_frames_are_given_up() {
+    if !graphviz() {
+        return;
+    }
+    let bench = Bench::new(&scattered(420, 3));
+    let parts = parts(&bench.print(&["graph", "-f", "svg"]));
+    let classes = |class: &str| parts.iter().filter(|p| p.class == class).count();
+    assert_eq!((classes("node"), classes("cluster")), (14 + 420 + 3 + 2, 0), "incidents are nodes");
+    assert!(classes("edge") > 420, "{}", classes("edge"));
+}
+
+#[cfg(unix)]
+#[test]
+fn laying_out_and_painting_share_the_time_limit() {
+    if !graphviz() {
+        return;
+    }
+    let bench = Bench::new(&exchange());
+    let begin = std::time::Instant::now();
+    let slow = ["--time-limit", "3", "--dot", &super::fixture("slow-paint-dot")];
+    let (message, _) = bench.run(&[&["about", "raids", "-f", "svg"][..], &slow].concat()).unwrap_err();
+    assert_eq!(message, "Graphviz took longer than 3 seconds");
+    assert!(begin.elapsed().as_secs() < 20);
 }
 
 #[test]

@@ -10,13 +10,11 @@ use super::{label, print};
 use crate::error::Error;
 use crate::format::diagram::Diagram;
 use crate::format::graphviz::{Drawn, Graphviz};
+use crate::format::readable::readable;
 use crate::format::style::{Legend, Style};
 
 /// Space between title, key and drawing, in points.
 const GAP: f64 = 14.0;
-
-/// Above this width or height, in points, nobody finds anything: some six screens each way.
-pub(in crate::format) const MOST: f64 = 10_000.0;
 
 /// Has a diagram drawn. Both steps together take at most the time limit of the style.
 pub(in crate::format) fn draw(diagram: &Diagram, arguments: &[&str], style: &Style) -> Result<Drawn, Error> {
@@ -32,9 +30,7 @@ pub(in crate::format) fn draw(diagram: &Diagram, arguments: &[&str], style: &Sty
         Err(e) => return Ok(Drawn::Failed(format!("Graphviz's layout could not be read: {e}"))),
     };
     let page = Page::new(diagram, &placed);
-    if page.width.max(page.height) > MOST {
-        return Err(too_large(page.width, page.height));
-    }
+    readable(page.width, page.height)?;
     Ok(match graphviz.run(page.dot(), &[&["-Knop2"], arguments].concat())? {
         Drawn::Picture(picture, more) => {
             remarks.extend(more);
@@ -43,14 +39,6 @@ pub(in crate::format) fn draw(diagram: &Diagram, arguments: &[&str], style: &Sty
         }
         other => other,
     })
-}
-
-/// Says that a picture would be too large to be looked at.
-pub(in crate::format) fn too_large(width: f64, height: f64) -> Error {
-    Error::new(format!("nobody could read this picture: it would be {width:.0} × {height:.0} points large")).hint(
-        "draw a part with `graph --focus NODE` or filters, say less with `--label id` or `--hide`, \
-         or write `.dot` or another export",
-    )
 }
 
 /// Every island as a graph of its own, and title and notes as the only node of another.

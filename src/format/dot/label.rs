@@ -55,7 +55,8 @@ pub(super) fn heading_with_key(diagram: &Diagram) -> Id {
 
 fn title(diagram: &Diagram) -> impl Iterator<Item = String> {
     let title = diagram.title.iter().map(|l| format!("<font point-size=\"16\"><b>{}</b></font>{LEFT}", html(l)));
-    title.chain(diagram.notes.iter().map(|l| small(&html(l), diagram.palette) + LEFT))
+    let gap = (!diagram.notes.is_empty()).then(|| "<font point-size=\"4\"> </font><br/>".to_owned());
+    title.chain(gap).chain(diagram.notes.iter().map(|l| small(&html(l), diagram.palette) + LEFT))
 }
 
 /// A line of the key as text: `|━━ denies: says it is not so`.

@@ -20,7 +20,7 @@ use super::diagram::Diagram;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
-pub(super) use draw::{MOST, draw, too_large};
+pub(super) use draw::draw;
 use sheet::Sheet;
 
 pub(super) fn write(

@@ -14,8 +14,8 @@ mod shape;
 use std::io::Write;
 
 use super::diagram::{Diagram, LAYERED};
-use super::dot::{MOST, too_large};
 use super::pack::pack;
+use super::readable::readable;
 use super::style::Legend;
 use super::svg::{Svg, number};
 use crate::error::Error;
@@ -49,9 +49,7 @@ fn picture(diagram: &Diagram, placed: &[Placed]) -> Result<Vec<u8>, Error> {
     let key = if diagram.legend == Legend::Top { MARGIN + high + MARGIN } else { drawing + height + MARGIN };
     let height = (drawing + height).max(key + deep) + MARGIN;
     // A pixel is three quarters of a point.
-    if width.max(height) * 0.75 > MOST {
-        return Err(too_large(width * 0.75, height * 0.75));
-    }
+    readable(width * 0.75, height * 0.75)?;
     let mut svg = Svg::new();
     open(&mut svg, diagram, (width, height));
     heading::heading(&mut svg, diagram, MARGIN);

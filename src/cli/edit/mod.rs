@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use similar::TextDiff;
 
-use super::{Outcome, Terminal, documents, graph_path, is_text, write};
+use super::{Outcome, Terminal, graph_path, is_text, write};
 use crate::answer::{Answer, Cell, count};
 use crate::diagnostic::Diagnostic;
 use crate::edit::draft::Change;

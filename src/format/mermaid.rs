@@ -19,20 +19,21 @@ pub(super) fn write(
 ) -> Result<(), Error> {
     let diagram = Diagram::new(answer, graph, &options.style);
     writeln!(out, "---\ntitle: {}\n---\nflowchart TB", serde_json::Value::from(diagram.title.join(" ")))?;
-    for frame in &diagram.frames {
-        writeln!(out, "  subgraph {}[\"{}\"]", frame.name, text(&frame.label))?;
-        frame.tiles.iter().try_for_each(|&t| writeln!(out, "    {}", tile(&diagram.tiles[t])))?;
+    for (place, frame) in diagram.frames.iter().enumerate() {
+        writeln!(out, "  subgraph f{place}[\"{}\"]", text(&frame.label))?;
+        frame.tiles.iter().try_for_each(|&t| writeln!(out, "    {}", tile(t, &diagram.tiles[t])))?;
         writeln!(out, "  end")?;
     }
     let framed = |i: &usize| diagram.frames.iter().any(|f| f.tiles.contains(i));
     for place in (0..diagram.tiles.len()).filter(|i| !framed(i)) {
-        writeln!(out, "  {}", tile(&diagram.tiles[place]))?;
+        writeln!(out, "  {}", tile(place, &diagram.tiles[place]))?;
     }
     for arrow in &diagram.arrows {
-        writeln!(out, "  {}", line(arrow, &diagram.tiles))?;
+        writeln!(out, "  {}", line(arrow))?;
     }
     let of = |wanted: fn(&Tile) -> bool| {
-        diagram.tiles.iter().filter(|t| wanted(t)).map(|t| t.name.as_str()).collect::<Vec<_>>().join(",")
+        let tiles = diagram.tiles.iter().enumerate().filter(|(_, tile)| wanted(tile));
+        tiles.map(|(place, _)| format!("t{place}")).collect::<Vec<_>>().join(",")
     };
     for (class, look, tiles) in [
         ("allegation", "fill:#f3efe2,stroke:#666666,color:#000000", of(|t| t.tinted)),
@@ -51,26 +52,26 @@ pub(super) fn write(
     Ok(())
 }
 
-fn tile(tile: &Tile) -> String {
+fn tile(place: usize, tile: &Tile) -> String {
     let (open, close) = match tile.form {
         Form::Statement => ("[\"", "\"]"),
         Form::Incident => ("{{\"", "\"}}"),
         Form::Actor => ("([\"", "\"])"),
         Form::Source => (">\"", "\"]"),
     };
-    format!("{}{open}{}{close}", tile.name, lines(&tile.text))
+    format!("t{place}{open}{}{close}", lines(&tile.text))
 }
 
 /// The answer points to what it answers; what is told of it stands on the line.
-fn line(arrow: &Arrow, tiles: &[Tile]) -> String {
-    let (upper, lower) = (&tiles[arrow.upper].name, &tiles[arrow.lower].name);
+fn line(arrow: &Arrow) -> String {
+    let (upper, lower) = (arrow.upper, arrow.lower);
     let (from, to) = if arrow.points_up { (lower, upper) } else { (upper, lower) };
     let stroke = match arrow.ink.style {
         "bold" => ("==", "==>"),
         "dashed" | "dotted" => ("-.", ".->"),
         _ => ("--", "-->"),
     };
-    format!("{from} {} \"{}\" {} {to}", stroke.0, lines(&arrow.label), stroke.1)
+    format!("t{from} {} \"{}\" {} t{to}", stroke.0, lines(&arrow.label), stroke.1)
 }
 
 fn lines(words: &[Words]) -> String {

@@ -10,23 +10,29 @@ mod cyjs;
 mod diagram;
 mod dot;
 mod edge_name;
+mod exchange;
 mod export;
 mod folder;
 mod ftm;
 mod gexf;
 mod graphml;
 mod graphviz;
+pub(crate) mod html;
 mod json;
 mod layered;
+mod lines;
 mod markdown;
 mod mermaid;
 mod neo4j;
 pub mod neutral;
 mod node_link;
+mod pack;
 mod pajek;
 mod palette;
 mod picture;
+mod raster;
 mod rdf;
+mod readable;
 mod records;
 mod replaced;
 #[cfg(feature = "sqlite")]
@@ -50,7 +56,7 @@ use neutral::Neutral;
 
 pub use export::{EdgesKey, Export, Gexf};
 pub use folder::Folder;
-pub use style::{Engine, Style, Theme};
+pub use style::{Direction, Engine, Group, Hide, Label, Legend, Style, Theme};
 pub use table::FORMATS;
 
 /// How to write.

@@ -4,7 +4,7 @@
 use super::sqlite;
 use super::{Format, Takes, Writer};
 use super::{
-    aif, csv, cx2, cyjs, dot, ftm, gexf, graphml, json, markdown, mermaid, neo4j, node_link, pajek, picture, rdf,
+    aif, csv, cx2, cyjs, dot, ftm, gexf, graphml, html, json, markdown, mermaid, neo4j, node_link, pajek, picture, rdf,
     records, tables, text,
 };
 
@@ -71,6 +71,16 @@ pub const FORMATS: &[Format] = &[
         write: Writer::Answer(markdown::write),
     },
     Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        media_type: "text/html",
+        meaning: "one page for the browser that works offline: picture, table, notes",
+        takes: Takes::Whole,
+        read_by: "browsers",
+        cannot_carry: "",
+        write: Writer::Answer(html::write),
+    },
+    Format {
         name: "dot",
         extensions: &["dot", "gv"],
         media_type: "text/vnd.graphviz",
@@ -104,7 +114,7 @@ pub const FORMATS: &[Format] = &[
         name: "png",
         extensions: &["png"],
         media_type: "image/png",
-        meaning: "a picture for slides (needs Graphviz)",
+        meaning: "a picture for slides (of a graph: by Graphviz)",
         takes: Takes::Graph,
         read_by: "anything that shows pictures",
         cannot_carry: "fields that are not drawn; texts on hovering",
@@ -114,7 +124,7 @@ pub const FORMATS: &[Format] = &[
         name: "pdf",
         extensions: &["pdf"],
         media_type: "application/pdf",
-        meaning: "a picture for print (needs Graphviz)",
+        meaning: "a picture for print (of a graph: by Graphviz)",
         takes: Takes::Graph,
         read_by: "anything that prints",
         cannot_carry: "fields that are not drawn; texts on hovering",

@@ -63,12 +63,12 @@ pub(super) fn write(
 }
 
 fn entity(graph: &KnowledgeGraph, node: Node) -> Entity {
-    let none = Properties::default();
+    let empty = Properties::default();
     let (schema, properties) = match graph.view(node) {
         NodeView::Actor(a) => actor(a),
         NodeView::Incident(i) => {
             let told = format!("{}, spoken of in the sources", i.kind().word());
-            ("Note", none.put("name", [i.name()]).put("description", [told]).put("notes", i.note()))
+            ("Note", empty.put("name", [i.name()]).put("description", [told]).put("notes", i.note()))
         }
         NodeView::Statement(s) => {
             let speakers: Vec<&str> = s.speakers().map(ActorView::name).collect();
@@ -78,7 +78,7 @@ fn entity(graph: &KnowledgeGraph, node: Node) -> Entity {
                 _ => format!("{} {}{when}", speakers.join(" and "), s.act().word()),
             };
             let named = s.about().chain(s.against().map(ActorView::node)).map(|n| id(graph, n));
-            let properties = none.put("name", [lead]).put("description", [s.text()]).put("notes", s.note());
+            let properties = empty.put("name", [lead]).put("description", [s.text()]).put("notes", s.note());
             let properties = properties.put("entity", named).put("proof", s.carriers().map(SourceView::id));
             ("Note", properties)
         }

@@ -73,7 +73,7 @@ pub(super) fn manner(format: &str, args: &[&str], reader: &str) -> Manner {
         },
         "sqlite" => Manner { list: json, forbids: |c| c == '\0', records: true, nodes: &NODE[1..], ..plain },
         "turtle" | "ntriples" | "jsonld" => Manner { list: sorted, records: true, nodes: &NODE[1..], ..plain },
-        "ftm" => Manner { records: true, ..plain },
+        "ftm" | "dot" => Manner { records: true, ..plain },
         _ => plain,
     }
 }

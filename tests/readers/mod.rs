@@ -87,7 +87,7 @@ fn run(program: Program) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let mut jobs = Vec::new();
     for graph in GRAPHS {
-        for check in CHECKS.iter().filter(|c| c.program == program) {
+        for check in CHECKS.iter().filter(|c| c.program == program && c.applies(graph)) {
             let path = export(folder.path(), graph, check);
             jobs.push((*graph, check, format!("{}:{}:{}", check.reader, check.format, path.display())));
         }

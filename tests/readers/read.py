@@ -168,11 +168,11 @@ def pygraphviz(form, path):
     import pygraphviz as pgv
 
     graph = pgv.AGraph(path)
-    number = lambda n: n[1:]
+    # An edge may be drawn upwards; what belongs to the key has neither tooltip nor id.
     ends = lambda e: (e[1], e[0]) if e.attr["dir"] == "back" else (e[0], e[1])
-    nodes = [{"id": number(n)} for n in graph.nodes() if n[1:].isdigit()]
-    edges = [ends(e) for e in graph.edges(keys=True) if e[0][1:].isdigit() and e.attr["style"] != "invis"]
-    return nodes, [{"source": number(u), "target": number(v)} for u, v in edges]
+    nodes = [{"id": str(n)} for n in graph.nodes() if n.attr["tooltip"]]
+    edges = [ends(e) for e in graph.edges() if (e.attr["id"] or "").startswith("edge-e")]
+    return nodes, [{"source": str(u), "target": str(v)} for u, v in edges]
 
 
 # What RDF calls the fields of nodes, and which of them hold several values.

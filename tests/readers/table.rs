@@ -62,6 +62,13 @@ const fn check(format: &'static str, reader: &'static str, program: Program, kee
 /// before 1 stand in the EDTF date only.
 const OF_RDF: &[&str] = &["own_voice", "ordinal", "earliest", "latest"];
 
+impl Check {
+    /// Whether it is made on this graph: a drawing of a large one shows a choice of it.
+    pub(super) fn applies(&self, graph: &str) -> bool {
+        self.format != "dot" || graph != "graph"
+    }
+}
+
 const GEXF_12: &[&str] = &["--gexf", "1.2"];
 
 /// Every check.
@@ -89,7 +96,7 @@ pub(super) const CHECKS: &[Check] = &[
     check("graph-csv", "polars", Python, Everything),
     Check { own: &["Type", "Kind"], ..check("gephi-csv", "duckdb", Python, Everything) },
     check("neo4j-csv", "neo4j", Python, Everything),
-    check("dot", "pygraphviz", Python, Structure),
+    check("dot", "pygraphviz", Python, Joints),
     Check { own: OF_RDF, ..check("turtle", "rdflib", Python, Records) },
     Check { own: OF_RDF, ..check("turtle", "pyoxigraph", Python, Records) },
     Check { own: OF_RDF, ..check("ntriples", "rdflib", Python, Records) },

@@ -27,7 +27,7 @@ type Out<'o> = BufWriter<&'o mut dyn Write>;
 /// A file of one of the syntaxes being written.
 enum Sink<'o> {
     NTriples(WriterNTriplesSerializer<Out<'o>>),
-    Turtle(WriterTurtleSerializer<Out<'o>>),
+    Turtle(Box<WriterTurtleSerializer<Out<'o>>>),
     JsonLd(Box<WriterJsonLdSerializer<Out<'o>>>),
 }
 
@@ -69,7 +69,7 @@ pub(super) fn turtle(
 ) -> Result<(), Error> {
     let named = |sink: TurtleSerializer, (name, iri): &(&str, &str)| sink.with_prefix(*name, *iri);
     let sink = PREFIXES.iter().try_fold(TurtleSerializer::new(), named).map_err(|e| wrong(&e))?;
-    write(answer, graph, options, Sink::Turtle(sink.for_writer(BufWriter::new(out))))
+    write(answer, graph, options, Sink::Turtle(Box::new(sink.for_writer(BufWriter::new(out)))))
 }
 
 /// Triples as JSON.

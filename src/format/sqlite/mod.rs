@@ -79,7 +79,7 @@ impl ToSql for Value<'_> {
     }
 }
 
-/// A text without NUL, at which SQLite's functions and many readers stop.
+/// A text without NUL, at which the functions of `SQLite` and many readers stop.
 fn legal(text: &str) -> String {
     text.replace('\0', "\u{fffd}")
 }

@@ -14,6 +14,7 @@ mod data;
 mod diff;
 mod draw;
 mod firsts;
+mod gallery;
 mod laws;
 mod malformed;
 mod page;

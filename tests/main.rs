@@ -13,6 +13,7 @@ mod command;
 mod data;
 mod diff;
 mod draw;
+mod exchange;
 mod firsts;
 mod gallery;
 mod laws;

@@ -4,10 +4,12 @@ mod check;
 mod completions;
 mod diagnostics;
 mod documents;
+mod import;
 mod left_out;
 mod locate;
 mod progress;
 mod read;
+mod template;
 mod verify;
 
 use std::ffi::OsString;
@@ -99,6 +101,8 @@ pub fn command() -> Command {
         .subcommand(verify::command())
         .subcommand(locate::command())
         .subcommand(read::command())
+        .subcommand(import::command())
+        .subcommand(template::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
@@ -126,6 +130,8 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
     match name {
         "schema" => return schema(options, terminal),
+        "import" => return import::run(options, terminal),
+        "template" => return template::run(options, terminal),
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
         _ => {}

@@ -14,6 +14,7 @@ mod lines;
 mod markdown;
 mod palette;
 mod picture;
+mod raster;
 mod style;
 mod svg;
 mod text;
@@ -136,7 +137,7 @@ pub const FORMATS: &[Format] = &[
         name: "png",
         extensions: &["png"],
         media_type: "image/png",
-        meaning: "a picture for slides (needs Graphviz)",
+        meaning: "a picture for slides (of a graph: by Graphviz)",
         takes: Takes::Graph,
         write: picture::png,
     },
@@ -144,7 +145,7 @@ pub const FORMATS: &[Format] = &[
         name: "pdf",
         extensions: &["pdf"],
         media_type: "application/pdf",
-        meaning: "a picture for print (needs Graphviz)",
+        meaning: "a picture for print (of a graph: by Graphviz)",
         takes: Takes::Graph,
         write: picture::pdf,
     },

@@ -1,11 +1,22 @@
 //! How long after what it answers an answer came, in words: as much as the two dates allow to say.
 
+use super::Bar;
 use super::scale::number;
 use crate::answer::count;
 use crate::model::Bounds;
 
-/// `3 days later`, `between 2 and 40 days later`; none where the dates say nothing.
-pub(super) fn lag(matter: Bounds, answer: Bounds) -> Option<String> {
+/// `3 days later`, `between 2 and 40 days later`; none where the dates say nothing. A hedged date
+/// makes it `about 3 days later`.
+pub(super) fn lag(matter: &Bar<'_>, answer: &Bar<'_>) -> Option<String> {
+    let lag = between(matter.bounds, answer.bounds)?;
+    Some(match (matter.hedged || answer.hedged, lag.strip_prefix("between ")) {
+        (false, _) => lag,
+        (true, Some(days)) => format!("between about {days}"),
+        (true, None) => format!("about {lag}"),
+    })
+}
+
+fn between(matter: Bounds, answer: Bounds) -> Option<String> {
     let days = |from: i32, to: i32| Some(number(to)? - number(from)?);
     let least = days(matter.latest, answer.earliest);
     let most = days(matter.earliest, answer.latest);
@@ -35,14 +46,14 @@ mod tests {
     use super::*;
     use crate::model::{Date, Day};
 
-    fn between(matter: &str, answer: &str) -> Option<String> {
+    fn told(matter: &str, answer: &str) -> Option<String> {
         let bounds = |d: &str| Date::parse(d).unwrap().bounds();
-        lag(bounds(matter), bounds(answer))
+        between(bounds(matter), bounds(answer))
     }
 
     #[test]
     fn days_ranges_and_open_ends_are_told_apart() {
-        let told = |m, a| between(m, a).unwrap();
+        let told = |m, a| told(m, a).unwrap();
         assert_eq!(told("2017-02-08", "2017-02-08"), "on the same day");
         assert_eq!(told("2017-02-08", "2017-02-09"), "1 day later");
         assert_eq!(told("2017-02-09", "2017-02-08"), "1 day earlier");
@@ -52,7 +63,6 @@ mod tests {
         assert_eq!(told("2017-02-08", "2017-03-01/.."), "at least 21 days later");
         assert_eq!(told("2017-02-08", "../2017-02-18"), "at most 10 days later");
         assert_eq!(told("2017-02-08", "../2017-02-01"), "at least 7 days earlier");
-        assert_eq!(lag(Bounds { earliest: Day::MIN, latest: Day::MAX }, Bounds::UNKNOWN), None);
-        assert_eq!(between("../2017", "../2018"), None);
+        assert_eq!(between(Bounds { earliest: Day::MIN, latest: Day::MAX }, Bounds::UNKNOWN), None);
     }
 }

@@ -6,7 +6,7 @@ use super::place::{HEADING, LEADING, Placed, answers, place};
 use super::scale::{self, Scale};
 use crate::answer::Answer;
 use crate::format::layered::heads::{dashes, head};
-use crate::format::layered::measure::{times, width};
+use crate::format::layered::measure::width;
 use crate::format::lines::lines;
 use crate::format::palette::Palette;
 use crate::format::svg::{FONTS, Svg, number};
@@ -34,11 +34,20 @@ struct Picture<'a> {
     y: f64,
     palette: &'static Palette,
     scale: Option<&'a Scale>,
+    lanes: Vec<Lane>,
+}
+
+/// Where a line runs down.
+struct Lane {
+    at: usize,
+    x: f64,
+    from: f64,
+    to: f64,
 }
 
 /// Writes the picture: first what is in it, since its height is known at the end only.
 pub(super) fn paint(answer: &Answer, bars: &[Bar<'_>], scale: Option<&Scale>, palette: &'static Palette) -> Vec<u8> {
-    let mut body = Picture { svg: Svg::new(), y: MARGIN, palette, scale };
+    let mut body = Picture { svg: Svg::new(), y: MARGIN, palette, scale, lanes: Vec::new() };
     body.all(answer, bars);
     let height = number(body.y + MARGIN);
     let mut whole = Svg::new();
@@ -187,13 +196,24 @@ impl Picture<'_> {
         let Some((left, right, _)) = self.ends(bar) else { return };
         for (n, (at, edge)) in bar.answers.iter().enumerate() {
             let Some((begin, end, _)) = self.ends(&bars[*at]) else { continue };
-            // Lines from neighbouring bars do not lie on one another.
-            let x = ((begin + end) / 2.0).max(end - 8.0 - 5.0 * times(at % 3));
+            let (from, to) = (placed[*at].bar(), placed[i].bar());
+            let x = self.lane(((begin + end) / 2.0).max(end - 8.0), (*at, from.min(to), from.max(to)));
             self.join(*edge, (x, placed[*at].bar()), (left, right, placed[i].bar()));
             if n == 0 {
-                self.lag(lag(bars[*at].bounds, bar.bounds), (right, placed[i].bar()));
+                self.lag(lag(&bars[*at], bar), (right, placed[i].bar()));
             }
         }
+    }
+
+    /// The place nearest to this one in which no line to another bar runs beside it; after eight
+    /// tries, this one. What is answered, and from where to where the line runs.
+    fn lane(&mut self, x: f64, (at, from, to): (usize, f64, f64)) -> f64 {
+        let free =
+            |x: &f64| !self.lanes.iter().any(|l| l.at != at && (l.x - x).abs() < 4.0 && l.from < to && from < l.to);
+        let near = [0.0, 5.0, -5.0, 10.0, -10.0, 15.0, -15.0, 20.0].map(|by| x + by);
+        let x = near.iter().copied().find(free).unwrap_or(x);
+        self.lanes.push(Lane { at, x, from, to });
+        x
     }
 
     fn join(&mut self, edge: EdgeView<'_>, (x, from): (f64, f64), (left, right, to): (f64, f64, f64)) {

@@ -60,7 +60,7 @@ pub(super) fn place(bars: &[Bar<'_>], mut y: f64, width: f64) -> Vec<Placed> {
 /// `denies 3, in general terms: 2 days later`
 pub(super) fn answers(bars: &[Bar<'_>], bar: &Bar<'_>) -> Vec<String> {
     let told = |(at, edge): &(usize, crate::graph::EdgeView<'_>)| {
-        let lag = lag(bars[*at].bounds, bar.bounds).unwrap_or_else(|| "how long after is not known".to_owned());
+        let lag = lag(&bars[*at], bar).unwrap_or_else(|| "how long after is not known".to_owned());
         let verb = phrase::verb(*edge);
         let (kind, far) = verb.split_at(edge.kind().name().len());
         format!("{kind} {}{far}: {lag}", at + 1)

@@ -2,11 +2,14 @@
 //! the right, time running down, what is left open visibly empty. `outline` decides the reading order,
 //! `card` the words, `place` the coordinates, `paint` draws, `spoken` tells it to who cannot see.
 
+mod boxes;
 mod card;
 mod key;
+mod order;
 mod outline;
 mod paint;
 mod place;
+mod relations;
 mod spoken;
 
 use std::collections::BTreeSet;
@@ -42,7 +45,7 @@ pub(super) fn shows(answer: &Answer, graph: &KnowledgeGraph) -> bool {
 
 /// The exchange of an answer as SVG.
 pub(super) fn svg(answer: &Answer, graph: &KnowledgeGraph, style: &Style) -> Result<Vec<u8>, Error> {
-    let outline = Outline::of(graph, &answer.subgraph);
+    let outline = Outline::of(graph, answer);
     match outline.statements() {
         n if n > MOST => Err(Error::new(format!("{n} statements are too many for a picture: the most are {MOST}"))
             .hint("draw a part with filters or `thread`, or write `.dot` or another export")),

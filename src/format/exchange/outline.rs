@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, NodeKind, StatementView, Subgraph};
-use crate::model::Polarity;
+use super::order::{faces, groups, numbers, time};
+use crate::answer::Answer;
+use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, StatementView};
 
 /// A column of the page. Allegations stand on the left, what answers them on the right, what answers
 /// that on the left again.
@@ -52,7 +53,7 @@ pub(super) struct Entry {
     pub(super) links: Vec<Edge>,
     /// How far it is set in from the outer and inner edge of its column, in steps.
     pub(super) level: Level,
-    /// The number of a statement on the page, from 1; 0 where none is drawn in full.
+    /// The number of a statement on the page; 0 where none is drawn in full.
     pub(super) number: usize,
     /// The incident under whose name it begins.
     pub(super) group: Option<Option<Node>>,
@@ -90,8 +91,8 @@ struct Pending {
 }
 
 impl Outline {
-    pub(super) fn of(graph: &KnowledgeGraph, subgraph: &Subgraph) -> Self {
-        let mut drafter = Drafter::new(graph, subgraph);
+    pub(super) fn of(graph: &KnowledgeGraph, answer: &Answer) -> Self {
+        let mut drafter = Drafter::new(graph, answer);
         for (incident, tops) in groups(graph, drafter.tops()) {
             let mut heading = Some(incident);
             for top in tops {
@@ -134,12 +135,16 @@ struct Drafter<'g> {
     /// By statement: the relations drawn that bear on it.
     borne_on: BTreeMap<Node, Vec<EdgeView<'g>>>,
     bearing: BTreeSet<Node>,
+    /// The numbers that the answer gives to its rows; others go on after these.
+    numbers: HashMap<Node, usize>,
+    last: usize,
     entries: Vec<Entry>,
     placed: HashMap<Node, usize>,
 }
 
 impl<'g> Drafter<'g> {
-    fn new(graph: &'g KnowledgeGraph, subgraph: &Subgraph) -> Self {
+    fn new(graph: &'g KnowledgeGraph, answer: &Answer) -> Self {
+        let subgraph = &answer.subgraph;
         let mut statements: Vec<_> = subgraph.nodes().filter_map(|n| graph.statement(n)).collect();
         statements.sort_by_cached_key(|s| (!s.is_allegation(), time(*s)));
         let mut borne_on: BTreeMap<Node, Vec<EdgeView<'g>>> = BTreeMap::new();
@@ -151,7 +156,9 @@ impl<'g> Drafter<'g> {
                 bearing.insert(edge.from());
             }
         }
-        Self { graph, statements, borne_on, bearing, entries: Vec::new(), placed: HashMap::new() }
+        let numbers = numbers(graph, answer);
+        let last = numbers.values().copied().max().unwrap_or(0);
+        Self { graph, statements, borne_on, bearing, numbers, last, entries: Vec::new(), placed: HashMap::new() }
     }
 
     /// What bears on nothing that is drawn.
@@ -199,10 +206,7 @@ impl<'g> Drafter<'g> {
             Some(above) => What::Again { above, circle: self.is_under(pending.parent, above) },
             None => pending.what,
         };
-        if what == What::Statement {
-            self.placed.insert(node, place);
-        }
-        let number = if what == What::Statement { self.placed.len() } else { 0 };
+        let number = if what == What::Statement { self.number(node, place) } else { 0 };
         let Pending { parent, facing, beside, links, .. } = pending;
         self.entries.push(Entry { node, what, side, parent, facing, beside, links, level, number, group: None });
         match what {
@@ -225,6 +229,15 @@ impl<'g> Drafter<'g> {
             }
             What::Again { .. } | What::Unanswered => Vec::new(),
         }
+    }
+
+    /// Remembers where a statement stands in full; its number.
+    fn number(&mut self, node: Node, place: usize) -> usize {
+        self.placed.insert(node, place);
+        self.numbers.get(&node).copied().unwrap_or_else(|| {
+            self.last += 1;
+            self.last
+        })
     }
 
     /// Whether a place stands under another, or faces it, directly or through others.
@@ -327,38 +340,4 @@ impl Free {
         let free = &mut self.0[side as usize].outer;
         *free = (*free).max(level);
     }
-}
-
-/// Whether a relation comes from the other side: an answer does, and what speaks against.
-fn faces(edge: EdgeView<'_>) -> bool {
-    let sides = |p: Polarity| !matches!(p, Polarity::For | Polarity::Same | Polarity::Own);
-    edge.relation().is_some_and(|k| k.row().answer || sides(k.row().polarity))
-}
-
-/// The order of time: what has no date last.
-fn time(s: StatementView<'_>) -> (bool, i32, i32, Node) {
-    (s.said().is_none(), s.bounds().latest, s.bounds().earliest, s.node())
-}
-
-/// Statements under the incident that most of them are about, in the order of their first.
-fn groups<'g>(graph: &KnowledgeGraph, tops: Vec<StatementView<'g>>) -> Vec<(Option<Node>, Vec<StatementView<'g>>)> {
-    let incidents =
-        |s: &StatementView<'g>| s.about().filter(|&n| graph.kind(n) == NodeKind::Incident).collect::<Vec<_>>();
-    let mut counts: HashMap<Node, usize> = HashMap::new();
-    for incident in tops.iter().flat_map(incidents) {
-        *counts.entry(incident).or_default() += 1;
-    }
-    let mut groups: Vec<(Option<Node>, Vec<StatementView<'g>>)> = Vec::new();
-    let mut places: HashMap<Option<Node>, usize> = HashMap::new();
-    for top in tops {
-        let most = incidents(&top).into_iter().rev().max_by_key(|n| counts.get(n));
-        let at = *places.entry(most).or_insert(groups.len());
-        match groups.get_mut(at) {
-            Some((_, group)) => group.push(top),
-            None => groups.push((most, vec![top])),
-        }
-    }
-    // What is about no incident has no heading: it stands last, where none stands above it by mistake.
-    groups.sort_by_key(|(incident, _)| incident.is_none());
-    groups
 }

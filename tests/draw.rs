@@ -1,5 +1,6 @@
 //! Drawings: whatever the texts are, a picture is well-formed and says what the data say.
 
+mod options;
 mod svg;
 
 use std::path::PathBuf;
@@ -238,7 +239,8 @@ fn answers_stand_below_what_they_answer() {
 #[test]
 fn incidents_frame_the_statements_about_them() {
     let bench = Bench::new(&exchange());
-    for engine in graphviz().then_some(["--engine", "dot"]) {
+    if graphviz() {
+        let engine = ["--engine", "dot"];
         let parts = parts(&bench.print(&[&["about", "agency", "-f", "svg"], &engine[..]].concat()));
         assert_eq!(part(&parts, "raids").class, "cluster");
         assert!(part(&parts, "raids").text.contains("The raids"));
@@ -376,11 +378,14 @@ fn graphviz_is_believed_when_it_fails() {
 #[cfg(unix)]
 #[test]
 fn warnings_of_graphviz_become_notes() {
+    if !graphviz() {
+        return;
+    }
     let mut graph = exchange();
     // More than a pipe holds, both ways.
     graph["statements"][0]["text"] = json!("Long. ".repeat(3_000));
     let bench = Bench::new(&graph);
     let (picture, remarks) = bench.run(&["graph", "-f", "svg", "--dot", &fixture("chatty-dot")]).unwrap();
-    assert_eq!(picture, b"<svg/>\n");
+    assert!(parts(std::str::from_utf8(&picture).unwrap()).iter().any(|p| p.id == "claim"));
     assert_eq!(remarks.matches("a long warning").count(), 1, "{remarks}");
 }

@@ -12,9 +12,11 @@ mod json;
 mod layered;
 mod lines;
 mod markdown;
+mod pack;
 mod palette;
 mod picture;
 mod raster;
+mod readable;
 mod style;
 mod svg;
 mod text;
@@ -27,7 +29,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 
-pub use style::{Engine, Style, Theme};
+pub use style::{Direction, Engine, Group, Hide, Label, Legend, Style, Theme};
 
 /// How to write.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::diagram::{Diagram, LAYERED};
-use super::graphviz::{self, Drawn};
+use super::graphviz::Drawn;
 use super::{Engine, Options, bars, dot, exchange, layered, raster};
 use crate::answer::{Answer, Drawing};
 use crate::error::Error;
@@ -12,9 +12,6 @@ use crate::graph::KnowledgeGraph;
 
 /// Above this many tiles a picture shows nothing to anyone.
 const MOST: usize = 2000;
-
-/// Above this width, in pixels, nobody finds anything.
-const WIDEST: f64 = 12_000.0;
 
 pub(super) fn svg(
     answer: &mut Answer,
@@ -29,12 +26,8 @@ pub(super) fn svg(
     if options.style.engine == Engine::BuiltIn {
         return built_in(answer, &diagram, "", out);
     }
-    match (graphviz::draw(dot::dot(&diagram), &["-Tsvg"], &options.style)?, options.style.engine) {
-        (Drawn::Picture(picture, remarks), _) => {
-            finish(answer, &picture, remarks, out)?;
-            warn_of_width(answer, &picture);
-            Ok(())
-        }
+    match (dot::draw(&diagram, &["-Tsvg"], &options.style)?, options.style.engine) {
+        (Drawn::Picture(picture, remarks), _) => finish(answer, &picture, remarks, out),
         (Drawn::Missing, Engine::Auto) => built_in(answer, &diagram, "; Graphviz's `dot` was not found", out),
         // Larger diagrams only Graphviz could have drawn.
         (Drawn::Failed(why), Engine::Auto) if diagram.tiles.len() <= LAYERED => {
@@ -62,28 +55,7 @@ fn built_in(answer: &mut Answer, diagram: &Diagram, why: &str, out: &mut dyn Wri
     layered::write(diagram, &mut picture)?;
     out.write_all(&picture)?;
     answer.note(format!("drawn by the built-in layout{why}"));
-    warn_of_width(answer, &picture);
     Ok(())
-}
-
-/// Says so when a picture is too wide to be looked at.
-fn warn_of_width(answer: &mut Answer, svg: &[u8]) {
-    if let Some(wide) = width(svg).filter(|w| *w > WIDEST) {
-        answer.note(format!("the picture is {wide:.0} px wide: draw a part with `graph --focus NODE` or filters"));
-    }
-}
-
-/// How wide an SVG is, in pixels.
-fn width(svg: &[u8]) -> Option<f64> {
-    let begin = memchr::memmem::find(svg, b"<svg")?;
-    let tag = svg[begin..].split(|&b| b == b'>').next()?;
-    let value = memchr::memmem::find(tag, b" width=\"").map(|at| &tag[at + 8..])?;
-    let value = std::str::from_utf8(value.split(|&b| b == b'"').next()?).ok()?;
-    // Graphviz writes points.
-    match value.strip_suffix("pt") {
-        Some(points) => points.parse().ok().map(|p: f64| p * 4.0 / 3.0),
-        None => value.parse().ok(),
-    }
 }
 
 fn missing() -> Error {
@@ -145,7 +117,7 @@ fn graphviz_only(
         );
     }
     let diagram = readable(answer, graph, options)?;
-    match graphviz::draw(dot::dot(&diagram), arguments, &options.style)? {
+    match dot::draw(&diagram, arguments, &options.style)? {
         Drawn::Picture(mut picture, remarks) => {
             undate(&mut picture);
             finish(answer, &picture, remarks, out)
@@ -156,12 +128,15 @@ fn graphviz_only(
 }
 
 /// What is to be drawn, unless nobody could read it.
-fn readable(answer: &Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Diagram, Error> {
+fn readable(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Diagram, Error> {
     let diagram = Diagram::new(answer, graph, &options.style);
     match diagram.tiles.len() {
         n if n > MOST => Err(Error::new(format!("{n} nodes are too many for a picture: the most are {MOST}"))
             .hint("draw a part with `graph --focus NODE` or filters, or write `.dot` or another export")),
-        _ => Ok(diagram),
+        _ => {
+            answer.notes.extend(diagram.remarks.iter().cloned());
+            Ok(diagram)
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod balance;
+mod browser;
 mod chains;
 mod check;
 mod cli;
@@ -12,9 +13,11 @@ mod command;
 mod data;
 mod diff;
 mod draw;
+mod exchange;
 mod firsts;
 mod laws;
 mod malformed;
+mod page;
 mod path;
 mod questions;
 mod random;

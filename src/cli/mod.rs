@@ -4,10 +4,12 @@ mod check;
 mod completions;
 mod diagnostics;
 mod documents;
+mod import;
 mod left_out;
 mod locate;
 mod progress;
 mod read;
+mod template;
 mod verify;
 
 use std::ffi::OsString;
@@ -93,12 +95,14 @@ pub fn command() -> Command {
         .about("Who said what about which event, who denied it, in what words, and how do we know?")
         .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
         .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
-        .args([graph, lenient, documents::documents_arg(), format, output, width])
+        .args([graph, lenient, documents::documents_arg(), format, output, width].map(|a| a.help_heading("Common options")))
         .subcommands(QUERIES.iter().map(crate::query::Query::command))
         .subcommand(check::command())
         .subcommand(verify::command())
         .subcommand(locate::command())
         .subcommand(read::command())
+        .subcommand(import::command())
+        .subcommand(template::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
@@ -126,6 +130,8 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
     match name {
         "schema" => return schema(options, terminal),
+        "import" => return import::run(options, terminal),
+        "template" => return template::run(options, terminal),
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
         _ => {}

@@ -1,10 +1,11 @@
-//! Pictures: SVG, PNG and PDF, drawn by Graphviz where there is one. SVG also without.
+//! Pictures: SVG, PNG and PDF. Exchanges and timelines are drawn here, graphs by Graphviz where there
+//! is one; as SVG also without.
 
 use std::io::Write;
 
 use super::diagram::{Diagram, LAYERED};
 use super::graphviz::Drawn;
-use super::{Engine, Options, bars, dot, layered};
+use super::{Engine, Options, bars, dot, exchange, layered, raster};
 use crate::answer::{Answer, Drawing};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
@@ -18,8 +19,8 @@ pub(super) fn svg(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    if answer.drawing == Drawing::Bars {
-        return Ok(out.write_all(bars::svg(answer).as_bytes())?);
+    if let Some(picture) = own(answer, graph, options)? {
+        return Ok(out.write_all(&picture)?);
     }
     let diagram = readable(answer, graph, options)?;
     if options.style.engine == Engine::BuiltIn {
@@ -35,6 +36,29 @@ pub(super) fn svg(
         (Drawn::Missing, _) => Err(missing()),
         (Drawn::Failed(why), _) => Err(failed(why)),
     }
+}
+
+/// What is drawn here from its first line to its last, as SVG: timelines, and exchanges unless
+/// Graphviz is asked for.
+fn own(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Option<Vec<u8>>, Error> {
+    Ok(match answer.drawing {
+        Drawing::Bars => {
+            let picture = bars::svg(answer, graph, &options.style);
+            if options.style.is_of_graphs() {
+                answer.note("a timeline takes none of the options of graphs (label, legend, direction, group, hide)");
+            }
+            Some(picture)
+        }
+        // What only graphs can be asked for makes a graph of it.
+        Drawing::Exchange
+            if options.style.engine != Engine::Dot
+                && !options.style.is_of_graphs()
+                && exchange::shows(answer, graph) =>
+        {
+            Some(exchange::svg(answer, graph, &options.style)?)
+        }
+        Drawing::Exchange | Drawing::Everything => None,
+    })
 }
 
 fn built_in(answer: &mut Answer, diagram: &Diagram, why: &str, out: &mut dyn Write) -> Result<(), Error> {
@@ -62,7 +86,10 @@ pub(super) fn png(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    graphviz_only(answer, graph, options, &["-Tpng", "-Gdpi=144"], out)
+    match own(answer, graph, options)? {
+        Some(svg) if converts(answer, options) => converted(answer, raster::png(&svg)?, out),
+        _ => graphviz_only(answer, graph, options, &["-Tpng", "-Gdpi=144"], out),
+    }
 }
 
 pub(super) fn pdf(
@@ -71,7 +98,21 @@ pub(super) fn pdf(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    graphviz_only(answer, graph, options, &["-Tpdf"], out)
+    match own(answer, graph, options)? {
+        Some(svg) if converts(answer, options) => converted(answer, raster::pdf(&svg)?, out),
+        _ => graphviz_only(answer, graph, options, &["-Tpdf"], out),
+    }
+}
+
+/// Whether what was drawn here is to be converted. A build that cannot has Graphviz draw exchanges,
+/// and says so of timelines.
+fn converts(answer: &Answer, options: &Options) -> bool {
+    raster::BUILT || answer.drawing == Drawing::Bars || options.style.engine == Engine::BuiltIn
+}
+
+fn converted(answer: &mut Answer, drawn: raster::Drawn, out: &mut dyn Write) -> Result<(), Error> {
+    answer.notes.extend(drawn.notes);
+    Ok(out.write_all(&drawn.bytes)?)
 }
 
 fn graphviz_only(
@@ -81,11 +122,10 @@ fn graphviz_only(
     arguments: &[&str],
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    if answer.drawing == Drawing::Bars {
-        return Err(Error::new("a timeline is drawn as SVG only").hint("write `.svg`"));
-    }
     if options.style.engine == Engine::BuiltIn {
-        return Err(Error::new("the built-in layout draws SVG only").hint("write `.svg`, or leave out `--engine`"));
+        return Err(
+            Error::new("the built-in layout draws graphs as SVG only").hint("write `.svg`, or leave out `--engine`")
+        );
     }
     let diagram = readable(answer, graph, options)?;
     match dot::draw(&diagram, arguments, &options.style)? {
@@ -105,10 +145,17 @@ fn readable(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> R
         n if n > MOST => Err(Error::new(format!("{n} nodes are too many for a picture: the most are {MOST}"))
             .hint("draw a part with `graph --focus NODE` or filters, or write `.dot` or another export")),
         _ => {
-            answer.notes.extend(diagram.remarks.iter().cloned());
+            remark(answer, &diagram);
             Ok(diagram)
         }
     }
+}
+
+/// Notes what is left to words or left out, once however often it is drawn.
+fn remark(answer: &mut Answer, diagram: &Diagram) {
+    let known = |remark: &&String| !answer.notes.contains(*remark);
+    let new: Vec<String> = diagram.remarks.iter().filter(known).cloned().collect();
+    answer.notes.extend(new);
 }
 
 /// Older Graphviz writes the time of day into a PDF: it is overwritten by spaces, which keep every offset.

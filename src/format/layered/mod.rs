@@ -3,7 +3,7 @@
 
 mod curve;
 mod heading;
-mod heads;
+pub(super) mod heads;
 pub(super) mod measure;
 mod paint;
 mod place;

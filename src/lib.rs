@@ -27,6 +27,7 @@ pub mod answer;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+mod edit;
 pub mod error;
 pub mod format;
 pub mod graph;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gainsay::answer::Answer;
 use gainsay::format::{Format, Options, Style, Theme};
 use gainsay::graph::{KnowledgeGraph, NodeKind};
+use gainsay::load::Loaded;
 use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -18,8 +19,8 @@ struct Page {
     height: f64,
     /// By class and id, the boxes: `node`, `again` or `open`.
     boxes: Vec<(String, String, [f64; 4])>,
-    /// How often each relation is drawn, and how high.
-    edges: BTreeMap<String, Vec<f64>>,
+    /// By id, what each relation says, and how high it is drawn.
+    edges: BTreeMap<String, (String, Vec<f64>)>,
     words: String,
     spoken: String,
 }
@@ -87,12 +88,13 @@ fn page(svg: &str) -> Page {
             "g" => {
                 let id = if text("id").is_empty() { text("data-id") } else { text("id") };
                 if text("class") == "edge" {
-                    page.edges.entry(id.clone()).or_default();
+                    let says = format!("{} {} {}", text("data-from"), text("data-kind"), text("data-to"));
+                    assert!(page.edges.insert(id.clone(), (says, Vec::new())).is_none(), "{id} is drawn twice");
                 }
                 if let (Some((class, edge)), Some(by)) = (open.last(), text("transform").strip_prefix("translate(")) {
                     let y = by.split([',', ')']).nth(1).unwrap().parse().unwrap();
                     if class == "edge" {
-                        page.edges.get_mut(edge).unwrap().push(y);
+                        page.edges.get_mut(edge).unwrap().1.push(y);
                     }
                 }
                 open.push((text("class"), id));
@@ -121,15 +123,16 @@ proptest! {
 
     #[test]
     fn everything_is_drawn_once_and_nothing_lies_on_anything(text in graphs()) {
-        let graph = load(&text);
+        let loaded = load(&text);
+        let graph = &loaded.graph;
         for question in [&["about", "i0"][..], &["about", "a1"], &["denials"], &["unanswered"], &["standing"], &["thread", "s3"]] {
-            let mut answer = ask(&graph, question);
+            let mut answer = ask(&loaded, question);
             let statements: Vec<_> =
                 answer.subgraph.nodes().filter(|&n| graph.kind(n) == NodeKind::Statement).collect();
             if statements.is_empty() {
                 continue;
             }
-            let svg = drawn(&mut answer, &graph, Theme::Light);
+            let svg = drawn(&mut answer, graph, Theme::Light);
             prop_assert!(!svg.contains("NaN") && !svg.contains("inf\""));
             let page = page(&svg);
             for &node in &statements {
@@ -141,24 +144,27 @@ proptest! {
                     prop_assert!(page.has("open", id), "{} faces nothing", id);
                 }
             }
-            let relations = answer.subgraph.edges().filter(|e| graph.edge(*e).relation().is_some());
-            let mut drawn: Vec<String> = relations.map(|e| format!("edge-e{}", e.0)).collect();
+            let relations = answer.subgraph.edges().map(|e| graph.edge(e)).filter(|e| e.relation().is_some());
+            let mut asked: Vec<String> =
+                relations.map(|e| format!("{} {} {}", graph.id(e.from()), e.kind().name(), graph.id(e.to()))).collect();
+            let mut drawn: Vec<String> = page.edges.values().map(|(says, _)| says.clone()).collect();
+            asked.sort();
             drawn.sort();
-            prop_assert_eq!(drawn, page.edges.keys().cloned().collect::<Vec<_>>());
+            prop_assert_eq!(asked, drawn);
             for (i, (_, id, a)) in page.boxes.iter().enumerate() {
                 prop_assert!(a[0] >= 0.0 && a[1] >= 0.0 && a[0] + a[2] <= page.width && a[1] + a[3] <= page.height);
                 for (_, other, b) in &page.boxes[i + 1..] {
                     prop_assert!(apart(*a, *b), "{} {:?} lies on {} {:?}", id, a, other, b);
                 }
             }
-            let heights: Vec<f64> = page.edges.values().flatten().copied().collect();
+            let heights: Vec<f64> = page.edges.values().flat_map(|(_, y)| y).copied().collect();
             prop_assert!(heights.iter().all(|y| *y < page.height));
         }
     }
 }
 
 /// Lines of data: actors, an incident, two sources; then the statements given.
-fn graph(statements: &str) -> KnowledgeGraph {
+fn graph(statements: &str) -> Loaded {
     let begin = r#"{"actor": {"id": "agency", "name": "The Agency", "kind": "agency"}}
 {"actor": {"id": "advocate", "name": "An Advocate", "kind": "person"}}
 {"actor": {"id": "paper", "name": "The Paper", "kind": "outlet"}}
@@ -172,7 +178,7 @@ fn graph(statements: &str) -> KnowledgeGraph {
 fn about(statements: &str) -> Page {
     let graph = graph(statements);
     let mut answer = ask(&graph, &["about", "raids"]);
-    page(&drawn(&mut answer, &graph, Theme::Light))
+    page(&drawn(&mut answer, &graph.graph, Theme::Light))
 }
 
 fn allegation(id: &str, more: &str) -> String {
@@ -227,8 +233,8 @@ fn an_answer_outside_the_picture_is_not_called_missing() {
     let graph = graph(&(allegation("it", "") + &answer("no", r#"{"kind": "denies", "to": "it", "scope": "whole"}"#)));
     let mut answer = ask(&graph, &["said", "advocate"]);
     answer.subgraph = gainsay::graph::Subgraph::default();
-    answer.subgraph.add(graph.find("it").unwrap());
-    let page = page(&drawn(&mut answer, &graph, Theme::Light));
+    answer.subgraph.add(graph.graph.find("it").unwrap());
+    let page = page(&drawn(&mut answer, &graph.graph, Theme::Light));
     assert!(page.words.contains("answered, but not in this picture") && !page.words.contains("no answer"));
 }
 
@@ -264,7 +270,7 @@ fn a_long_thread_is_drawn_to_its_end() {
     let more: String = (1_900..2_100).map(link).collect();
     let graph = graph(&(text + &more));
     let mut answer = ask(&graph, &["about", "raids"]);
-    let error = Format::named("svg").unwrap().write(&mut answer, &graph, &Options::default(), &mut Vec::new());
+    let error = Format::named("svg").unwrap().write(&mut answer, &graph.graph, &Options::default(), &mut Vec::new());
     assert!(error.unwrap_err().message().contains("too many for a picture"));
 }
 
@@ -290,7 +296,7 @@ fn who_cannot_see_hears_the_exchange_in_its_order() {
 fn themes_differ_and_only_in_colour() {
     let graph = graph(&(allegation("it", "") + &answer("no", r#"{"kind": "denies", "to": "it", "scope": "whole"}"#)));
     let mut answer = ask(&graph, &["about", "raids"]);
-    let [light, dark, print] = [Theme::Light, Theme::Dark, Theme::Print].map(|t| drawn(&mut answer, &graph, t));
+    let [light, dark, print] = [Theme::Light, Theme::Dark, Theme::Print].map(|t| drawn(&mut answer, &graph.graph, t));
     let grey = |svg: &str| {
         let colours = svg.split('#').skip(1).filter_map(|c| c.get(..6));
         colours.filter(|c| c.chars().all(|c| c.is_ascii_hexdigit())).all(|c| c[..2] == c[2..4] && c[2..4] == c[4..])

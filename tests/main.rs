@@ -13,6 +13,8 @@ mod command;
 mod data;
 mod diff;
 mod draw;
+mod edit;
+mod edit_laws;
 mod exchange;
 mod firsts;
 mod laws;

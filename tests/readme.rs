@@ -67,14 +67,19 @@ fn run(document: &str) -> usize {
         }
     }
     let text = fs::read_to_string(Path::new(ROOT).join(document)).unwrap();
+    follow(&text, folder.path(), document)
+}
+
+/// Runs what a document shows in a folder; returns how many commands ran.
+pub(crate) fn follow(text: &str, folder: &Path, document: &str) -> usize {
     let mut ran = 0;
-    for (command, shown) in commands(&text) {
+    for (command, shown) in commands(text) {
         let program = command.strip_prefix("cargo run --release -- ").or(command.strip_prefix("gainsay "));
         // `cargo test`, `cargo install` and the like are not the program's.
         let Some(args) = program else { continue };
         let args = words(args);
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
-        let output = gainsay(&args).current_dir(folder.path()).output().unwrap();
+        let output = gainsay(&args).current_dir(folder).output().unwrap();
         let code = output.status.code();
         assert!(
             code == Some(0) || code == Some(1),

@@ -103,7 +103,7 @@ proptest! {
     fn a_picture_is_xml_with_every_row(text in graphs()) {
         let graph = load(&text);
         let answer = ask(&graph, &["timeline"]);
-        let svg = String::from_utf8(bars::svg(&answer, &graph, &Style::default())).unwrap();
+        let svg = String::from_utf8(bars::svg(&answer, &graph.graph, &Style::default())).unwrap();
         let mut reader = quick_xml::Reader::from_str(&svg);
         let mut rows = 0;
         loop {
@@ -131,7 +131,7 @@ fn a_picture_shows_days_ranges_hedges_and_open_ends() {
     let undated = r#"{"statement": {"id": "u", "act": "states", "text": "U", "unattributed": true, "said_printed": "last week"}}"#;
     let graph = load(&(text + undated));
     let answer = ask(&graph, &["timeline"]);
-    insta::assert_snapshot!(String::from_utf8(bars::svg(&answer, &graph, &Style::default())).unwrap());
+    insta::assert_snapshot!(String::from_utf8(bars::svg(&answer, &graph.graph, &Style::default())).unwrap());
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn answers_are_joined_to_what_they_answer_and_say_how_long_after() {
     let graph = load(&(text + &line("d", "2017-01-01", r#"{"kind": "supports", "to": "a"}"#)));
     let answer = ask(&graph, &["timeline"]);
     for theme in [Theme::Light, Theme::Dark, Theme::Print] {
-        let svg = String::from_utf8(bars::svg(&answer, &graph, &Style { theme, ..Style::default() })).unwrap();
+        let svg = String::from_utf8(bars::svg(&answer, &graph.graph, &Style { theme, ..Style::default() })).unwrap();
         assert!(svg.contains("denies 2, as a whole: 3 days later"), "{svg}");
         assert!(svg.contains("denies 2, as a whole: between about 20 and 22 days later"), "{svg}");
         assert_eq!(svg.matches("class=\"edge\"").count(), 2, "a reason is no answer");

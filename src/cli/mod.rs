@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diagnostics;
 mod documents;
+mod edit;
 mod import;
 mod left_out;
 mod locate;
@@ -103,6 +104,7 @@ pub fn command() -> Command {
         .subcommand(read::command())
         .subcommand(import::command())
         .subcommand(template::command())
+        .subcommands(edit::commands())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
@@ -135,6 +137,9 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
         _ => {}
+    }
+    if let Some(outcome) = edit::run(name, options, terminal) {
+        return outcome;
     }
     if name == "check" && options.get_flag("rules") {
         return check::rules(options, terminal);

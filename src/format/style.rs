@@ -22,8 +22,8 @@ pub struct Style {
     /// The colours of a picture
     #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
     pub theme: Theme,
-    /// How much the nodes of a graph say [default: full; short where there are many]; with this or the next
-    /// ones an exchange is drawn as a graph
+    /// How much the nodes of a graph say; with this or one of the next options an exchange is drawn as a
+    /// graph, too [default: full; short where there are many]
     #[arg(long, global = true, value_enum, hide_short_help = true)]
     pub label: Option<Label>,
     /// Where the key of a graph stands

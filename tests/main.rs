@@ -17,6 +17,7 @@ mod edit;
 mod edit_laws;
 mod exchange;
 mod firsts;
+mod gallery;
 mod laws;
 mod malformed;
 mod page;

@@ -13,6 +13,7 @@ mod data;
 mod diff;
 mod draw;
 mod firsts;
+mod import;
 mod laws;
 mod malformed;
 mod path;

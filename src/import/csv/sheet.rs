@@ -145,21 +145,18 @@ impl Sheet<'_, '_> {
             } else {
                 format!("the column `{heading}`")
             };
-            let message = format!("{what} is not known: {} in `{}` left out", cells(count), self.file.name);
-            let near = did_you_mean(&heading.to_lowercase(), self.table.columns.iter().map(|c| c.name));
+            let cells = crate::answer::count(count, "filled cell");
+            let message = format!("{what} is not known, and left out: {cells}");
+            let near = did_you_mean(
+                &heading.to_lowercase(),
+                self.table.columns.iter().flat_map(|c| c.also.iter().copied().chain([c.name])),
+            );
             let help = near.map_or_else(
                 || "say with `--map` what it is, or that it is to be left out".to_owned(),
                 |near| format!("did you mean `{near}`? `--map \"{heading}\"={near}` says so"),
             );
             self.remark("not-carried", span, message, help);
         }
-    }
-}
-
-fn cells(count: usize) -> String {
-    match count {
-        1 => "1 filled cell is".to_owned(),
-        n => format!("{n} filled cells are"),
     }
 }
 

@@ -39,9 +39,9 @@ fn run(folder: &Path, args: &[&str]) -> (i32, String, String) {
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let Ok(entries) = folder.read_dir() else { return BTreeMap::new() };
     let is_data = |name: &str| name != "schema.json" && (name.ends_with(".json") || name.ends_with(".jsonl"));
-    let read =
-        |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap());
-    entries.map(|e| read(e.unwrap().path())).filter(|(name, _)| is_data(name)).collect()
+    let paths = entries.map(|e| e.unwrap().path());
+    let named = paths.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), path));
+    named.filter(|(name, _)| is_data(name)).map(|(name, path)| (name, fs::read_to_string(path).unwrap())).collect()
 }
 
 /// What an import prints and writes, as one text.

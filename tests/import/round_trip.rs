@@ -101,13 +101,14 @@ fn filled_tables_make_the_same_graph_anew() {
 }
 
 /// Brings files into a folder, as the command does, without starting it.
-fn import(format: &str, files: Vec<File>, folder: &Path) -> Taken {
+fn import(format: &str, files: Vec<File>, folder: &Path) -> (Folder, Taken) {
     let importer = IMPORTERS.iter().find(|i| i.name == format).unwrap();
     let matches = importer.command().try_get_matches_from([format]).unwrap();
     let known = Folder::read(folder).unwrap();
     let mut batch = Batch::default();
     importer.read(&matches, files, &known, &mut batch).unwrap();
-    known.take(batch, false)
+    let taken = known.take(batch, false);
+    (known, taken)
 }
 
 proptest! {
@@ -123,7 +124,7 @@ proptest! {
             Format::named("csv").unwrap().write(&mut answer, &loaded.graph, &Options::default(), &mut bytes).unwrap();
             File { name: format!("{table}.csv"), bytes }
         });
-        let taken = import("csv", files.into(), &place.path().join("graph"));
+        let (_, taken) = import("csv", files.into(), &place.path().join("graph"));
         prop_assert!(taken.faults.is_empty(), "{:?}", taken.faults);
         prop_assert!(taken.files.is_empty(), "{:?}", taken.files);
     }
@@ -133,11 +134,11 @@ proptest! {
         let place = folder(&[("graph/all.jsonl", text.as_bytes())]);
         let file = File { name: "all.jsonl".to_owned(), bytes: text.into_bytes() };
         let anew = place.path().join("anew");
-        let taken = import("jsonl", vec![file.clone()], &anew);
+        let (known, taken) = import("jsonl", vec![file.clone()], &anew);
         prop_assert!(taken.faults.is_empty(), "{:?}", taken.faults);
-        taken.write().unwrap();
+        taken.write(&known).unwrap();
         prop_assert_eq!(carried(&place.path().join("graph")), carried(&anew));
-        let again = import("jsonl", vec![file], &anew);
+        let (_, again) = import("jsonl", vec![file], &anew);
         prop_assert!(again.files.is_empty() && again.faults.is_empty(), "{:?}", again);
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn read(
         ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(&bytes[start..]);
     let mut record = ByteRecord::new();
     let mut columns: Option<Vec<Option<&'static Column>>> = None;
-    let mut sheet = Sheet { file, number, table, map, ignored: Vec::new(), headings: Vec::new(), batch };
+    let mut sheet = Sheet { number, table, map, ignored: Vec::new(), headings: Vec::new(), batch };
     let mut rows = Vec::new();
     while reader.read_byte_record(&mut record).map_err(|e| Error::new(format!("cannot read `{}`: {e}", file.name)))? {
         let from = start + record.position().map_or(0, |p| p.byte() as usize);
@@ -55,7 +55,6 @@ pub(super) fn read(
 
 /// What is needed to make rows.
 struct Sheet<'a, 'p> {
-    file: &'a File,
     number: usize,
     table: &'static Table,
     map: &'a Mapping,

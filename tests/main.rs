@@ -18,6 +18,7 @@ mod edit_laws;
 mod exchange;
 mod firsts;
 mod gallery;
+mod import;
 mod laws;
 mod malformed;
 mod page;

@@ -39,10 +39,9 @@ impl Error {
         let count = diagnostics.len();
         let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
         let more = if may_hold_more { " and check again, as records with an error may hold more" } else { "" };
-        let mut error = Self::new(format!("the graph has {errors}"))
-            .hint(format!("mend the data{more}, or go on with what could be read by adding `--lenient`"));
-        error.diagnostics = diagnostics;
-        error
+        Self::new(format!("the graph has {errors}"))
+            .hint(format!("mend the data{more}, or go on with what could be read by adding `--lenient`"))
+            .with(diagnostics)
     }
 
     pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod balance;
+mod browser;
 mod chains;
 mod check;
 mod cli;
@@ -14,9 +15,11 @@ mod diff;
 mod draw;
 mod edit;
 mod edit_laws;
+mod exchange;
 mod firsts;
 mod laws;
 mod malformed;
+mod page;
 mod path;
 mod questions;
 mod random;

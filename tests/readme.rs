@@ -200,7 +200,7 @@ fn the_graph_in_the_readme_is_without_fault() {
 }
 
 /// The pictures that are shown, each with the question it answers.
-const GALLERY: [(&str, &str); 1] = [("examples/exchange.svg", "about events-told-npr --engine built-in")];
+const GALLERY: [(&str, &str); 1] = [("examples/exchange.svg", "about events-told-npr")];
 
 #[test]
 fn the_pictures_shown_are_what_the_program_draws() {

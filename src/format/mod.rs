@@ -5,22 +5,31 @@ pub mod bars;
 mod csv;
 mod diagram;
 mod dot;
+mod exchange;
 mod graphviz;
+pub(crate) mod html;
 mod json;
 mod layered;
+mod lines;
 mod markdown;
+mod pack;
+mod palette;
 mod picture;
+mod raster;
+mod readable;
+mod style;
 mod svg;
 mod text;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
+
+pub use style::{Direction, Engine, Group, Hide, Label, Legend, Style, Theme};
 
 /// How to write.
 #[derive(Debug, Clone)]
@@ -29,29 +38,13 @@ pub struct Options {
     pub width: usize,
     /// Whether text is styled for a terminal.
     pub colour: bool,
-    /// What lays pictures out.
-    pub engine: Engine,
-    /// Graphviz's `dot`, where it is not the one in `PATH`.
-    pub dot: Option<PathBuf>,
-    /// How long Graphviz may take.
-    pub time_limit: Duration,
-}
-
-/// What lays pictures out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Engine {
-    /// Graphviz where there is one, else the built-in layout.
-    #[default]
-    Auto,
-    /// Graphviz.
-    Dot,
-    /// The built-in layout: SVG only, the same everywhere.
-    BuiltIn,
+    /// How pictures are drawn.
+    pub style: Style,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, colour: false, engine: Engine::Auto, dot: None, time_limit: Duration::from_secs(60) }
+        Self { width: 80, colour: false, style: Style::default() }
     }
 }
 
@@ -119,6 +112,14 @@ pub const FORMATS: &[Format] = &[
         write: markdown::write,
     },
     Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        media_type: "text/html",
+        meaning: "one page for the browser that works offline: picture, table, notes",
+        takes: Takes::Whole,
+        write: html::write,
+    },
+    Format {
         name: "dot",
         extensions: &["dot", "gv"],
         media_type: "text/vnd.graphviz",
@@ -138,7 +139,7 @@ pub const FORMATS: &[Format] = &[
         name: "png",
         extensions: &["png"],
         media_type: "image/png",
-        meaning: "a picture for slides (needs Graphviz)",
+        meaning: "a picture for slides (of a graph: by Graphviz)",
         takes: Takes::Graph,
         write: picture::png,
     },
@@ -146,7 +147,7 @@ pub const FORMATS: &[Format] = &[
         name: "pdf",
         extensions: &["pdf"],
         media_type: "application/pdf",
-        meaning: "a picture for print (needs Graphviz)",
+        meaning: "a picture for print (of a graph: by Graphviz)",
         takes: Takes::Graph,
         write: picture::pdf,
     },

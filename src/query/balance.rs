@@ -6,12 +6,12 @@ use clap::Args;
 
 use super::exchange::justify;
 use super::phrase::{card, joined, passive, source};
-use super::standing::record::{Record, asked_by};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{EdgeView, KnowledgeGraph, Node, SourceView, StatementView};
 use crate::model::{Bounds, Day, Order, Outcome};
+use crate::record::{Record, asked_by};
 
 /// Each source with the allegations it carries, and whether it carries an answer to them
 ///
@@ -83,10 +83,10 @@ impl Question for Balance {
         let Page { mut answer, without, sources, .. } = page;
         filtered.finish(&mut answer)?;
         answer.note(format!(
-            "{} without an answer in the source that carries it, of {} {}",
+            "{} without an answer in the source that carries it, of {}, {sources}; one that several sources carry \
+             counts in each",
             count(without, "allegation"),
             answer.rows.len(),
-            sources
         ));
         Ok(answer)
     }

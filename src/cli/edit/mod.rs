@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use similar::TextDiff;
 
-use super::{Outcome, Terminal, documents, graph_path, is_text, write};
+use super::{Outcome, Terminal, graph_path, is_text, write};
 use crate::answer::{Answer, Cell, count};
 use crate::diagnostic::Diagnostic;
 use crate::edit::draft::Change;
@@ -173,7 +173,7 @@ fn diff(change: &Change, out: &mut dyn Write) -> Result<(), Error> {
     let diff = TextDiff::from_lines(&old, &new);
     let mut unified = diff.unified_diff();
     let shown = unified.header(name(change.old.is_some()), name(change.new.is_some())).to_string();
-    shown.lines().try_for_each(|line| Ok(writeln!(out, "{}", documents::plain(line))?))
+    shown.lines().try_for_each(|line| Ok(writeln!(out, "{}", crate::printable::one_line(line))?))
 }
 
 /// A path as it is shown.

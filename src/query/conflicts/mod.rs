@@ -12,11 +12,11 @@ use self::asserter::Asserter;
 use self::reading::{Match, Reading};
 use super::exchange::justify;
 use super::fold::fold;
-use super::standing::record::Record;
 use super::{Context, Example, Filter, Question};
-use crate::answer::{Answer, Card, Cell, Layout, Row, count, in_these_sources};
+use crate::answer::{Answer, Card, Cell, Drawing, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{EdgeView, IncidentView, KnowledgeGraph, Node};
+use crate::record::Record;
 
 /// Where accounts of one incident differ in date or number, and where reports of one statement drift
 ///
@@ -55,9 +55,13 @@ impl Question for Conflicts {
                 && spoken_of.as_ref().is_none_or(|set| set.contains(&i.node()))
         };
         let mut answer = Answer::new("Where accounts differ", &COLUMNS).laid_out(Layout::Cards);
+        // What differs is written on the edges.
+        answer.drawing = Drawing::Everything;
         let mut found: Vec<(Match, Row)> = Vec::new();
+        let mut accounts = 0;
         for incident in graph.incidents().filter(taken) {
             let before = found.len();
+            accounts += incident.accounts().count();
             compare(graph, &record, incident, &mut found);
             if found.len() > before {
                 incident.accounts().for_each(|e| answer.subgraph.add_edge(graph, e.number()));
@@ -79,8 +83,9 @@ impl Question for Conflicts {
         }
         filtered.finish(&mut answer)?;
         answer.note(format!(
-            "{} between accounts, {} reported in different words, {}",
+            "{} between {}, {} reported in different words, {}",
             count(conflicts, "conflict"),
+            count(accounts, "account"),
             count(drifting, "statement"),
             in_these_sources(graph)
         ));

@@ -86,7 +86,9 @@ pub(super) fn parts(
         }
         let inferred: Vec<&String> = matches.get_many("inferred").into_iter().flatten().collect();
         object.unset("inferred");
-        inferred.iter().for_each(|name| push_inferred(object, fields, name));
+        for name in &inferred {
+            push_inferred(object, fields, name);
+        }
         if inferred.iter().any(|f| *f == "true" || *f == part.name) {
             object.set(fields, "inferred", Json::Bare("true".to_owned()));
         }

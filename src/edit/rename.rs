@@ -47,12 +47,12 @@ pub(crate) fn rename(draft: &mut Draft<'_>, node: Node, new: &str, forget: bool)
     Ok(deeds)
 }
 
-pub(super) fn deed(what: &'static str, kind: &'static str, id: &str, how: String) -> Deed {
+pub(crate) fn deed(what: &'static str, kind: &'static str, id: &str, how: String) -> Deed {
     Deed { what, kind, id: id.to_owned(), how }
 }
 
 /// Who is described in place of a speaker has no record of its own.
-pub(super) fn own_record(id: &str) -> Result<(), Error> {
+pub(crate) fn own_record(id: &str) -> Result<(), Error> {
     match id.split_once('/') {
         Some((statement, _)) => Err(Error::new(format!("`{id}` is described in place and has no record of its own"))
             .hint(format!("it stands in the record of `{statement}`"))),

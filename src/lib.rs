@@ -32,6 +32,7 @@ pub mod format;
 pub mod graph;
 pub mod load;
 pub mod model;
+pub mod network;
 pub mod passage;
 mod phrase;
 pub mod query;

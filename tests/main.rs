@@ -15,6 +15,7 @@ mod draw;
 mod firsts;
 mod laws;
 mod malformed;
+mod network;
 mod path;
 mod questions;
 mod random;

@@ -216,7 +216,7 @@ fn write(
         format.write(answer, graph, &options, terminal.out)?;
     }
     // A picture has no place for notes.
-    if format.takes == Takes::Graph {
+    if matches!(format.takes, Takes::Graph | Takes::Network) {
         answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;
     }
     Ok(())

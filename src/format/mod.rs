@@ -4,6 +4,7 @@
 pub mod bars;
 mod csv;
 mod diagram;
+mod dl;
 mod dot;
 mod graphviz;
 mod json;
@@ -65,6 +66,8 @@ pub enum Takes {
     Rows,
     /// The part of the graph that justifies the rows.
     Graph,
+    /// The network, where the answer is one.
+    Network,
     /// Everything.
     Whole,
 }
@@ -96,6 +99,14 @@ pub const FORMATS: &[Format] = &[
         meaning: "the rows for spreadsheets",
         takes: Takes::Rows,
         write: csv::write,
+    },
+    Format {
+        name: "dl",
+        extensions: &["dl"],
+        media_type: "text/plain",
+        meaning: "a network as a matrix for UCINET",
+        takes: Takes::Network,
+        write: dl::write,
     },
     Format {
         name: "markdown",
@@ -166,7 +177,7 @@ impl Format {
         options: &Options,
         out: &mut dyn Write,
     ) -> Result<(), Error> {
-        if self.takes == Takes::Graph && answer.subgraph.is_empty() {
+        if self.takes == Takes::Graph && answer.subgraph.is_empty() && answer.network.is_none() {
             return Err(Error::new(format!("this answer has nothing to draw: {}", answer.notes.join("; ")))
                 .hint("write it as text, JSON, CSV or Markdown"));
         }

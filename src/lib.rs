@@ -35,4 +35,5 @@ pub mod model;
 pub mod network;
 pub mod passage;
 mod phrase;
+mod printable;
 pub mod query;

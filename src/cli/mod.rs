@@ -93,7 +93,7 @@ pub fn command() -> Command {
         .about("Who said what about which event, who denied it, in what words, and how do we know?")
         .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
         .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
-        .args([graph, lenient, documents::documents_arg(), format, output, width])
+        .args([graph, lenient, documents::documents_arg(), format, output, width].map(|a| a.help_heading("Common options")))
         .subcommands(QUERIES.iter().map(crate::query::Query::command))
         .subcommand(check::command())
         .subcommand(verify::command())

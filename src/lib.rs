@@ -30,6 +30,7 @@ pub mod diagnostic;
 pub mod error;
 pub mod format;
 pub mod graph;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod network;

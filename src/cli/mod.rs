@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diagnostics;
 mod documents;
+mod import;
 mod left_out;
 mod locate;
 mod progress;
@@ -99,6 +100,7 @@ pub fn command() -> Command {
         .subcommand(verify::command())
         .subcommand(locate::command())
         .subcommand(read::command())
+        .subcommand(import::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
@@ -126,6 +128,7 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
     match name {
         "schema" => return schema(options, terminal),
+        "import" => return import::run(options, terminal),
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
         _ => {}

@@ -31,9 +31,7 @@ pub fn find() -> Option<PathBuf> {
 /// The data files at a path, in name order, with their bytes.
 pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map_err(|e| Error::unreadable(path, &e))?;
-        return Ok(vec![File { name: "-".to_owned(), bytes }]);
+        return Ok(vec![one(path)?]);
     }
     if let Some(spec) = revision::named(path) {
         return revision::read(spec);
@@ -48,11 +46,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     } else {
         paths.push(path.to_owned());
     }
-    let read = |path: PathBuf| {
-        let bytes = fs::read(&path).map_err(|e| Error::unreadable(&path, &e))?;
-        Ok(File { bytes, name: shown(&path) })
-    };
-    let files = paths.into_iter().map(read).collect::<Result<Vec<File>, Error>>()?;
+    let files = paths.iter().map(|path| one(path)).collect::<Result<Vec<File>, Error>>()?;
     let size: usize = files.iter().map(|f| f.bytes.len()).sum();
     if size > MOST {
         return Err(Error::new(format!(
@@ -62,6 +56,26 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
         .hint("ask parts of it, file by file"));
     }
     Ok(files)
+}
+
+/// A file of any kind, with its bytes; `-` is standard input.
+pub(crate) fn one(path: &Path) -> Result<File, Error> {
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().read_to_end(&mut bytes).map_err(|e| Error::unreadable(path, &e))?;
+        return Ok(File { name: "-".to_owned(), bytes });
+    }
+    let bytes = fs::read(path).map_err(|e| Error::unreadable(path, &e))?;
+    Ok(File { bytes, name: shown(path) })
+}
+
+/// The data files of a folder; none where it does not exist.
+pub(crate) fn of_folder(folder: &Path) -> Result<Vec<File>, Error> {
+    let mut paths = Vec::new();
+    if folder.exists() {
+        collect(folder, &mut paths)?;
+    }
+    paths.iter().map(|path| one(path)).collect()
 }
 
 /// Whether a file is data by its extension.

@@ -22,6 +22,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 pub use files::{File, find};
+pub(crate) use files::{of_folder, one};
 pub(crate) use locate::{locate, numbered};
 pub(crate) use rewrite::{Edit, rewrite};
 
@@ -84,6 +85,16 @@ pub fn read(files: Vec<File>) -> Loaded {
         record.references = missed.get(&record.id).copied().unwrap_or(0);
     }
     Loaded { graph, faults, files, unread }
+}
+
+/// The name of the list that holds records of a kind.
+pub(crate) fn list_name(kind: NodeKind) -> &'static str {
+    scanner::LISTS.iter().find(|(_, k)| *k == kind).map_or("", |(name, _)| name)
+}
+
+/// The records of a sound data file: the kind of each, its first byte and one past its last.
+pub(crate) fn records(file: &File) -> Vec<(NodeKind, usize, usize)> {
+    split::split(&file.bytes, &file.name, 0).pieces.into_iter().map(|p| (p.kind, p.start, p.end)).collect()
 }
 
 /// Reads a file into the builder; returns the records that could not be read.

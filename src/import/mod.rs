@@ -8,6 +8,8 @@
 mod batch;
 mod csv;
 mod decode;
+#[cfg(feature = "sqlite")]
+mod dna;
 mod draft;
 mod folder;
 mod ids;
@@ -70,7 +72,11 @@ const fn row<I: Import>() -> Importer {
 }
 
 /// Every format that is imported, in the order of the help.
-pub const IMPORTERS: &[Importer] = &[row::<csv::Csv>()];
+pub const IMPORTERS: &[Importer] = &[
+    row::<csv::Csv>(),
+    #[cfg(feature = "sqlite")]
+    row::<dna::Dna>(),
+];
 
 impl Importer {
     /// Its command line, examples included.

@@ -99,7 +99,7 @@ pub fn build(
         left_out.retracted = drop(&mut ties, &|t| t.gone != Day::MAX && t.gone <= until);
     }
     let before = ties.len();
-    left_out.unplaced = duplicates::leave_out(&mut ties, settings.duplicates, settings.is_sided());
+    left_out.unplaced = duplicates::leave_out(graph, &mut ties, settings.duplicates, settings.is_sided());
     left_out.repeated = before - ties.len();
     let windows = settings.windows(&ties)?;
     if settings.window.is_some() {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::calendar;
 use super::ties::Tie;
+use crate::graph::{KnowledgeGraph, SourceView};
 use crate::model::Day;
 
 /// Within what a stance that is taken again is left out.
@@ -39,12 +40,16 @@ impl Duplicates {
 }
 
 /// Leaves out duplicates: of ties alike in actor, target, scope and, where `sided`, kind, the first
-/// stays, by date, then source, then statement. Returns how many cannot be placed in a scope.
-pub(super) fn leave_out(ties: &mut Vec<Tie>, duplicates: Duplicates, sided: bool) -> usize {
+/// stays: by date (of sources with one, by the hour too), then source, then place in it, then
+/// statement. Returns how many cannot be placed in a scope.
+pub(super) fn leave_out(graph: &KnowledgeGraph, ties: &mut Vec<Tie>, duplicates: Duplicates, sided: bool) -> usize {
     if duplicates == Duplicates::Include {
         return 0;
     }
-    ties.sort_by_key(|t| (t.date.earliest, t.date.latest, t.source, t.statement));
+    ties.sort_by_cached_key(|t| {
+        let hour = t.source.and_then(|s| graph.source(s)).and_then(SourceView::published);
+        (t.date.earliest, t.date.latest, hour, t.source, place(graph, t), t.statement)
+    });
     let mut kept: HashSet<(u32, u32, u8, i64, Day)> = HashSet::with_capacity(ties.len());
     let mut unplaced = 0;
     ties.retain(|tie| {
@@ -56,4 +61,11 @@ pub(super) fn leave_out(ties: &mut Vec<Tie>, duplicates: Duplicates, sided: bool
         scope.is_none_or(|scope| kept.insert(key(scope)))
     });
     unplaced
+}
+
+/// Where in its source the words of a tie begin and end.
+fn place(graph: &KnowledgeGraph, tie: &Tie) -> Option<(u32, u32)> {
+    let mut reports = graph.statement(tie.statement?)?.reports();
+    let report = reports.find(|r| Some(r.source().node()) == tie.source)?;
+    report.passages().next().map(|p| (p.start, p.end))
 }

@@ -160,7 +160,7 @@ fn imported(version: u8, all: &[Coded]) -> (TempDir, Loaded) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10, max_shrink_iters: 40, ..ProptestConfig::default() })]
     #[test]
     fn an_imported_database_gives_the_matrices_of_its_coding(
         all in coded(),

@@ -1,6 +1,7 @@
 //! Actor networks against a reference that follows the definitions cell by cell, over random stances.
 
 mod dna;
+mod measures;
 mod reference;
 
 use gainsay::load::Loaded;

@@ -13,7 +13,8 @@ use crate::answer::{Answer, Drawing, Row, count};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 use crate::network::{
-    Actors, Choice, Duplicates, Edge, Keep, Normalize, PROJECTIONS, Projection, Settings, Span, StanceCell, build,
+    Actors, Choice, Duplicates, Edge, Keep, MEASURES, Measure, Normalize, PROJECTIONS, Projection, Settings, Span,
+    StanceCell, build,
 };
 
 /// Above this many edges, rows are made while they are written.
@@ -78,6 +79,10 @@ pub(super) struct Network {
     /// Only the backbone: edges heavier than chance would have it at this level, such as 0.05
     #[arg(long, value_name = "LEVEL")]
     backbone: Option<f64>,
+    /// Give nodes these measures as attributes, in JSON and exports
+    #[arg(long, value_name = "MEASURE", value_delimiter = ',',
+          value_parser = PossibleValuesParser::new(MEASURES.iter().map(|m| clap::builder::PossibleValue::new(m.name).help(m.meaning))))]
+    measure: Vec<String>,
     /// Print the statements behind the edge between two nodes
     #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
     explain: Vec<String>,
@@ -157,6 +162,8 @@ impl Question for Network {
         if let [from, to] = &self.explain[..] {
             return explain::explain(graph, &network, [from, to], &filtered);
         }
+        let measures: Vec<&Measure> = self.measure.iter().filter_map(|m| Measure::named(m)).collect();
+        network.measure(&measures)?;
         let mut answer = Answer::new(self.title(), &network.columns());
         answer.notes = notes::of_network(graph, &network, self, &out);
         answer.notes.extend(notes);

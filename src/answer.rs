@@ -160,6 +160,23 @@ impl Answer {
         self.notes.push(note.into());
     }
 
+    /// The same answer for one window of its network.
+    pub(crate) fn of_window(&self, network: &Network, number: usize, graph: &KnowledgeGraph) -> Self {
+        let network = network.of_window(number);
+        let rows = network.edges().map(|e| Row { cells: network.row(graph, &e), ..Row::default() }).collect();
+        let days = network.windows().iter().map(|w| w.name().replace('_', " to ")).collect::<String>();
+        Self {
+            query: self.query.clone(),
+            title: format!("{}, {days}", self.title),
+            columns: self.columns.clone(),
+            rows,
+            drawing: self.drawing,
+            notes: self.notes.clone(),
+            network: Some(network),
+            ..Self::default()
+        }
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.network.as_ref().is_none_or(Network::is_empty)

@@ -4,10 +4,12 @@ use std::io::Write;
 
 use super::diagram::{Diagram, LAYERED};
 use super::graphviz::{self, Drawn};
-use super::{Engine, Options, bars, dot, layered};
+use super::sociogram::{self, Sociogram};
+use super::{Engine, Options, bars, dot, heatmap, layered};
 use crate::answer::{Answer, Drawing};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
+use crate::network::Network;
 
 /// Above this many tiles a picture shows nothing to anyone.
 const MOST: usize = 2000;
@@ -23,6 +25,9 @@ pub(super) fn svg(
 ) -> Result<(), Error> {
     if answer.drawing == Drawing::Bars {
         return Ok(out.write_all(bars::svg(answer).as_bytes())?);
+    }
+    if let Some(network) = &answer.network {
+        return network_svg(answer, network, graph, options, out);
     }
     let diagram = readable(answer, graph, options)?;
     if options.style.engine == Engine::BuiltIn {
@@ -41,6 +46,29 @@ pub(super) fn svg(
         }
         (Drawn::Missing, _) => Err(missing()),
         (Drawn::Failed(why), _) => Err(failed(why)),
+    }
+}
+
+/// A network is drawn alike everywhere, unless Graphviz is asked for.
+fn network_svg(
+    answer: &Answer,
+    network: &Network,
+    graph: &KnowledgeGraph,
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let style = &options.style;
+    if answer.drawing == Drawing::Heatmap {
+        return Ok(out.write_all(&heatmap::svg(answer, network, graph, style)?)?);
+    }
+    if style.engine != Engine::Dot {
+        return Ok(out.write_all(&sociogram::svg(answer, network, graph, style)?)?);
+    }
+    let dot = dot::network(&Sociogram::new(answer, network, graph, style)?);
+    match graphviz::draw(dot, &["-Tsvg"], style)? {
+        Drawn::Picture(picture, _) => Ok(out.write_all(&picture)?),
+        Drawn::Missing => Err(missing()),
+        Drawn::Failed(why) => Err(failed(why)),
     }
 }
 
@@ -115,8 +143,14 @@ fn graphviz_only(
     if options.style.engine == Engine::BuiltIn {
         return Err(Error::new("the built-in layout draws SVG only").hint("write `.svg`, or leave out `--engine`"));
     }
-    let diagram = readable(answer, graph, options)?;
-    match graphviz::draw(dot::dot(&diagram), arguments, &options.style)? {
+    let dot = match &answer.network {
+        Some(_) if answer.drawing == Drawing::Heatmap => {
+            return Err(Error::new("a heat map is drawn as SVG only").hint("write `.svg`"));
+        }
+        Some(network) => dot::network(&Sociogram::new(answer, network, graph, &options.style)?),
+        None => dot::dot(&readable(answer, graph, options)?),
+    };
+    match graphviz::draw(dot, arguments, &options.style)? {
         Drawn::Picture(mut picture, remarks) => {
             undate(&mut picture);
             finish(answer, &picture, remarks, out)

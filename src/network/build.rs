@@ -1,5 +1,7 @@
 //! From ties to a network: what is excluded and repeated left out, counted in cells, joined, weighed.
 
+use std::sync::Arc;
+
 use fixedbitset::FixedBitSet;
 
 use super::calendar;
@@ -187,11 +189,13 @@ impl<'a> Maker<'a> {
             vertices: self.vertices(),
             split: self.sides[usize::from(self.shape == Shape::JoinedTargets)].len(),
             kinds: self.kinds(gathered),
+            sides: gathered.sides.clone(),
             attributes: Vec::new(),
             windows: self.windows.clone(),
             present: Vec::new(),
             edges: Edges::Stored(Vec::new()),
-            table,
+            places: Vec::new(),
+            table: Arc::new(table),
             matrix: self.settings.matrix,
         };
         if self.windows.is_empty() && self.settings.window.is_none() {

@@ -1,7 +1,7 @@
 //! From the graph to ties: which statements are taken, whose they are, and when.
 
 use crate::graph::{KnowledgeGraph, Node, SourceView, StatementView};
-use crate::model::{ActorKind, Bounds};
+use crate::model::{ActorKind, Bounds, Polarity};
 
 use super::ties::Tie;
 
@@ -36,6 +36,8 @@ pub struct Gathered {
     pub ties: Vec<Tie>,
     /// The names of the kinds of ties, by their number.
     pub kinds: Vec<&'static str>,
+    /// The side each kind takes, where kinds take sides.
+    pub sides: Vec<Polarity>,
     /// Every node that could have a tie, whether it has one or not, on the side where ties begin;
     /// nodes may stand there more than once.
     pub from: Vec<Node>,

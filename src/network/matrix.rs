@@ -20,7 +20,7 @@ impl Matrix {
     /// The matrix of a network; edges of several kinds between two nodes are added up. Windows and
     /// networks of several projections do not fit into one.
     pub fn of(network: &Network, graph: &KnowledgeGraph) -> Result<Self, Error> {
-        if !network.windows().is_empty() {
+        if network.windows().len() > 1 {
             return Err(Error::new("a matrix shows one window").hint("write each to a file of its own with `--split`"));
         }
         if network.projections().len() > 1 {

@@ -30,7 +30,7 @@ pub use edges::{Edge, Keep};
 pub use gather::{Actors, Choice, Gathered};
 pub use matrix::Matrix;
 pub use measure::{MEASURES, Measure};
-pub use network::{Attribute, Network, Values, Vertex};
+pub use network::{Attribute, Network, Side, Values, Vertex};
 pub use normalize::Normalize;
 pub use projection::{PROJECTIONS, Projection};
 pub use stances::target_of;

@@ -1,13 +1,16 @@
 //! A network: vertices that stand for nodes of the graph, edges with weights, and attributes.
 
+use std::sync::Arc;
+
 use fixedbitset::FixedBitSet;
 
 use super::edges::Edge;
 use super::join::{self, Sides, Weighing};
 use super::projection::Projection;
-use super::table::{Cell, Table};
+use super::table::{Cell, Held, Table};
 use super::window::Window;
 use crate::graph::Node;
+use crate::model::Polarity;
 
 /// A network derived from the graph.
 ///
@@ -23,13 +26,17 @@ pub struct Network {
     /// How many vertices stand where edges begin.
     pub(super) split: usize,
     pub(super) kinds: Vec<&'static str>,
+    /// The side each kind takes, where kinds take sides.
+    pub(super) sides: Vec<Polarity>,
     pub(super) attributes: Vec<Attribute>,
     pub(super) windows: Vec<Window>,
     /// The vertices of each window.
     pub(super) present: Vec<FixedBitSet>,
     pub(super) edges: Edges,
+    /// The place in the table of each vertex; empty where they stand there in the same order.
+    pub(super) places: Vec<u32>,
     /// The cells the edges come from: what is behind them.
-    pub(super) table: Table,
+    pub(super) table: Arc<Table>,
     /// Whether a file of rows takes the form of a matrix.
     pub(super) matrix: bool,
 }
@@ -52,6 +59,19 @@ pub struct Vertex {
     pub node: Node,
     /// Whether, in a two-mode network, it stands where edges end.
     pub is_target: bool,
+}
+
+/// On which side an edge stands, for drawing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// For, or on the same side.
+    For,
+    /// Against, or on opposite sides.
+    Against,
+    /// Both have occurred.
+    Both,
+    /// It takes no side.
+    Neither,
 }
 
 /// A property of vertices.
@@ -156,6 +176,28 @@ impl Network {
         }
     }
 
+    /// On which side an edge stands.
+    pub fn side(&self, edge: &Edge) -> Side {
+        let joined = self.projections.get(usize::from(edge.kind)).and_then(|p| p.joined());
+        match (self.shape, joined.map(|j| ((j.counts)(true), (j.counts)(false), j.signed))) {
+            (Shape::TwoMode, _) if self.is_stance() => match (edge.positive > 0, edge.negative > 0) {
+                (true, true) => Side::Both,
+                (true, false) => Side::For,
+                (false, _) => Side::Against,
+            },
+            (Shape::Directed, _) => match self.sides.get(usize::from(edge.kind)) {
+                Some(Polarity::For) => Side::For,
+                Some(Polarity::Against) => Side::Against,
+                _ => Side::Neither,
+            },
+            (_, Some((true, false, _))) => Side::For,
+            (_, Some((false, true, _))) => Side::Against,
+            (_, Some((_, _, true))) if edge.weight > 0.0 => Side::For,
+            (_, Some((_, _, true))) if edge.weight < 0.0 => Side::Against,
+            _ => Side::Neither,
+        }
+    }
+
     /// The edges, where they are held.
     pub fn stored(&self) -> Option<&[Edge]> {
         match &self.edges {
@@ -174,6 +216,26 @@ impl Network {
         self.edges().next().is_none()
     }
 
+    /// How many statements each vertex is in the network by: those with its own ties or, of what ties
+    /// end at, those with ties to it.
+    pub fn statements(&self) -> Vec<usize> {
+        let cells = |vertex: usize| match self.shape {
+            Shape::JoinedTargets => &self.table.columns,
+            Shape::TwoMode if vertex >= self.split => &self.table.columns,
+            _ => &self.table.rows,
+        };
+        let holds = |held: &Held| self.windows.is_empty() || self.windows.iter().any(|w| w.holds(held));
+        let statements = |vertex| {
+            let both = |c| self.table.behind(c, true, holds).chain(self.table.behind(c, false, holds));
+            let cells = cells(vertex).of(self.place(vertex as u32));
+            let mut all: Vec<Node> = cells.iter().flat_map(both).collect();
+            all.sort_unstable();
+            all.dedup();
+            all.len()
+        };
+        (0..self.vertices.len()).map(statements).collect()
+    }
+
     /// The statements behind the weight of an edge, in the order of the data. Takes time in the
     /// number of cells of its ends.
     pub fn behind(&self, edge: &Edge) -> Vec<Node> {
@@ -187,9 +249,9 @@ impl Network {
     }
 
     fn behind_tie(&self, edge: &Edge) -> Vec<Node> {
-        let other = if self.is_two_mode() { edge.to - self.split as u32 } else { edge.to };
+        let other = self.place(edge.to);
         let kind = |c: &&Cell| c.other == other && (self.is_two_mode() || c.kind == edge.kind);
-        let cells = self.table.rows.of(edge.from).iter().filter(kind);
+        let cells = self.table.rows.of(self.place(edge.from)).iter().filter(kind);
         cells.flat_map(|c| self.ties(edge, c, true).chain(self.ties(edge, c, false))).collect()
     }
 
@@ -198,7 +260,8 @@ impl Network {
             return Vec::new();
         };
         let mut nodes = Vec::new();
-        for (one, other) in shared(self.sides().actors.of(edge.from), self.sides().actors.of(edge.to)) {
+        let [from, to] = [edge.from, edge.to].map(|end| self.sides().actors.of(self.place(end)));
+        for (one, other) in shared(from, to) {
             for side in [true, false] {
                 for opposite in [true, false] {
                     if (joined.counts)(side == opposite) {
@@ -212,6 +275,38 @@ impl Network {
             }
         }
         nodes
+    }
+
+    /// Where a vertex stands on its side of the table.
+    fn place(&self, vertex: u32) -> u32 {
+        match self.places.get(vertex as usize) {
+            Some(place) => *place,
+            None if self.is_two_mode() && vertex as usize >= self.split => vertex - self.split as u32,
+            None => vertex,
+        }
+    }
+
+    /// The network of one window alone, its vertices those of the window.
+    pub fn of_window(&self, number: usize) -> Self {
+        let mut numbers = vec![u32::MAX; self.vertices.len()];
+        let kept: Vec<u32> = (0..self.vertices.len() as u32).filter(|v| self.is_present(*v as usize, number)).collect();
+        (0..).zip(&kept).for_each(|(new, old)| numbers[*old as usize] = new);
+        let own = self.edges().filter(|e| usize::from(e.window) == number);
+        let moved = |e: Edge| Edge { from: numbers[e.from as usize], to: numbers[e.to as usize], window: 0, ..e };
+        Self {
+            projections: self.projections.clone(),
+            vertices: kept.iter().map(|v| self.vertices[*v as usize]).collect(),
+            split: kept.iter().filter(|v| (**v as usize) < self.split).count(),
+            kinds: self.kinds.clone(),
+            sides: self.sides.clone(),
+            windows: self.windows.get(number).copied().into_iter().collect(),
+            edges: Edges::Stored(own.map(moved).collect()),
+            places: kept.iter().map(|v| self.place(*v)).collect(),
+            table: self.table.clone(),
+            attributes: Vec::new(),
+            present: Vec::new(),
+            ..*self
+        }
     }
 
     /// The statements of a cell on one side, in the window of an edge.

@@ -2,6 +2,7 @@
 
 mod escape;
 mod label;
+mod network;
 
 use std::io::Write;
 
@@ -12,10 +13,12 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::Options;
 use super::diagram::{Arrow, Diagram, Form, Frame, OUTLINE, RIM, TINT, Tile};
+use super::sociogram::Sociogram;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 use escape::quoted;
+pub(super) use network::network;
 
 /// Families that are alike in width, so that text fits its box wherever the picture is opened.
 const FONT: &str = "Helvetica,Arial,sans-serif";
@@ -26,7 +29,11 @@ pub(super) fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    Ok(writeln!(out, "{}", dot(&Diagram::new(answer, graph, &options.style)))?)
+    let dot = match &answer.network {
+        Some(derived) => network(&Sociogram::new(answer, derived, graph, &options.style)?),
+        None => dot(&Diagram::new(answer, graph, &options.style)),
+    };
+    Ok(writeln!(out, "{dot}")?)
 }
 
 /// A diagram in DOT.

@@ -27,7 +27,12 @@ pub(super) fn write(
             .map_err(std::io::Error::from)?)
     })?;
     write!(out, "\n  ],\n  \"nodes\": [")?;
-    for_each(0..network.vertices().len(), out, |v, out| Ok(write!(out, "{}", node(network, graph, v))?))?;
+    let statements = network.statements();
+    for_each(0..network.vertices().len(), out, |v, out| {
+        let mut node = node(network, graph, v);
+        node["statements"] = json!(statements[v]);
+        Ok(write!(out, "{node}")?)
+    })?;
     write!(out, "\n  ],\n  \"edges\": [")?;
     for_each(network.edges(), out, |e, out| Ok(write!(out, "{}", edge(network, graph, &e))?))?;
     Ok(writeln!(out, "\n  ],\n  \"notes\": {}\n}}", json!(answer.notes))?)

@@ -9,7 +9,13 @@ pub(super) const DENIAL: Projection = Projection {
     name: "denial",
     meaning: "from who speaks against a statement to who made it",
     shape: Shape::Directed,
-    ties: |choice| answers(choice, |kind| (kind.row().polarity == Polarity::Against).then_some(0), vec![DENIAL.name]),
+    ties: |choice| {
+        answers(
+            choice,
+            |kind| (kind.row().polarity == Polarity::Against).then_some(0),
+            vec![(DENIAL.name, Polarity::Against)],
+        )
+    },
 };
 
 /// A tie from every actor of a statement to every actor of the statement it bears on, for the
@@ -17,9 +23,10 @@ pub(super) const DENIAL: Projection = Projection {
 pub(super) fn answers(
     choice: &Choice<'_>,
     kind: impl Fn(crate::model::RelationKind) -> Option<u8>,
-    kinds: Vec<&'static str>,
+    kinds: Vec<(&'static str, Polarity)>,
 ) -> Gathered {
-    let mut gathered = Gathered { kinds, ..Gathered::default() };
+    let (kinds, sides) = kinds.into_iter().unzip();
+    let mut gathered = Gathered { kinds, sides, ..Gathered::default() };
     for statement in choice.statements() {
         let dated = choice.dates(statement);
         let actors = choice.actors_of(statement);

@@ -89,6 +89,9 @@ pub(super) struct Network {
     /// As CSV: a matrix instead of a list of edges
     #[arg(long)]
     matrix: bool,
+    /// With `--window` and `-o`: each window to a file of its own, its days added to the name
+    #[arg(long, requires = "window")]
+    split: bool,
     /// What a picture shows
     #[arg(long = "as", value_name = "FORM", default_value = "network")]
     form: Form,

@@ -54,7 +54,9 @@ fn cluster(rows: &[Vec<f64>]) -> Vec<usize> {
             (apart[a][c], apart[c][a]) = (mean, mean);
         }
         apart.remove(b);
-        apart.iter_mut().for_each(|row| drop(row.remove(b)));
+        for row in &mut apart {
+            row.remove(b);
+        }
         let moved = groups.remove(b);
         groups[a].extend(moved);
     }

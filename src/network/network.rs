@@ -216,24 +216,25 @@ impl Network {
         self.edges().next().is_none()
     }
 
-    /// How many statements each vertex is in the network by: those with its own ties or, of what ties
-    /// end at, those with ties to it.
+    /// How many statements there are behind the ties of each vertex, those to it included.
     pub fn statements(&self) -> Vec<usize> {
-        let cells = |vertex: usize| match self.shape {
-            Shape::JoinedTargets => &self.table.columns,
-            Shape::TwoMode if vertex >= self.split => &self.table.columns,
-            _ => &self.table.rows,
-        };
         let holds = |held: &Held| self.windows.is_empty() || self.windows.iter().any(|w| w.holds(held));
-        let statements = |vertex| {
+        let count = |vertex: usize| {
+            let place = self.place(vertex as u32);
+            let (rows, columns) = (&self.table.rows, &self.table.columns);
+            let cells = match self.shape {
+                Shape::Directed => [rows.of(place), columns.of(place)],
+                Shape::JoinedTargets => [columns.of(place), &[]],
+                Shape::TwoMode if vertex >= self.split => [columns.of(place), &[]],
+                Shape::TwoMode | Shape::JoinedActors => [rows.of(place), &[]],
+            };
             let both = |c| self.table.behind(c, true, holds).chain(self.table.behind(c, false, holds));
-            let cells = cells(vertex).of(self.place(vertex as u32));
-            let mut all: Vec<Node> = cells.iter().flat_map(both).collect();
+            let mut all: Vec<Node> = cells.into_iter().flatten().flat_map(both).collect();
             all.sort_unstable();
             all.dedup();
             all.len()
         };
-        (0..self.vertices.len()).map(statements).collect()
+        (0..self.vertices.len()).map(count).collect()
     }
 
     /// The statements behind the weight of an edge, in the order of the data. Takes time in the

@@ -12,7 +12,13 @@ use crate::network::Side;
 pub(in crate::format) fn network(picture: &Sociogram) -> String {
     let key = "solid: for, or on the same side; dashed: against, or on opposite sides";
     let label = [&picture.title[..], &picture.notes[..], &[key.to_owned()]].concat().join("\n");
-    let whole = [("layout", "neato"), ("splines", "true"), ("fontname", FONT), ("bgcolor", picture.palette.paper)];
+    let whole = [
+        ("layout", "neato"),
+        ("splines", "true"),
+        ("inputscale", "72"),
+        ("fontname", FONT),
+        ("bgcolor", picture.palette.paper),
+    ];
     let whole = whole.into_iter().chain([("fontcolor", picture.palette.ink), ("labelloc", "t"), ("labeljust", "l")]);
     let whole = whole.chain([("charset", "UTF-8"), ("label", label.as_str())]).map(|(n, v)| text(n, v)).collect();
     let node = [("fontname", FONT), ("fontsize", "10"), ("style", "filled"), ("fixedsize", "true")];

@@ -28,8 +28,7 @@ impl Error {
         self
     }
 
-    /// Shows what is wrong in the data, which is the reason.
-    #[must_use]
+    /// Shows these faults of the data as the reason.
     pub(crate) fn with(mut self, diagnostics: Vec<Diagnostic>) -> Self {
         self.diagnostics = diagnostics;
         self

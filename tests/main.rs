@@ -5,6 +5,7 @@
 
 mod accounts;
 mod balance;
+mod browser;
 mod chains;
 mod check;
 mod cli;
@@ -12,10 +13,14 @@ mod command;
 mod data;
 mod diff;
 mod draw;
+mod edit;
+mod edit_laws;
+mod exchange;
 mod firsts;
 mod laws;
 mod malformed;
 mod network;
+mod page;
 mod path;
 mod questions;
 mod random;

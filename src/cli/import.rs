@@ -85,7 +85,7 @@ fn take(
     let mut tell = |done, of| progress.get_or_insert_with(|| Progress::new("read", of)).done(done, terminal.err);
     let mut batch = Batch::new(&mut tell);
     let files = importer.read(options, files, folder, &mut batch)?;
-    let taken = folder.take(batch);
+    let taken = folder.take(batch, options.get_flag("lenient"));
     if let Some(progress) = &mut progress {
         progress.wipe(terminal.err);
     }

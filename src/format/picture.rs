@@ -1,21 +1,18 @@
-//! Pictures: SVG, PNG and PDF, drawn by Graphviz where there is one. SVG also without.
+//! Pictures: SVG, PNG and PDF. Exchanges and timelines are drawn here, graphs by Graphviz where there
+//! is one; as SVG also without.
 
 use std::io::Write;
 
 use super::diagram::{Diagram, LAYERED};
-use super::graphviz::{self, Drawn};
+use super::graphviz::{Drawn, Graphviz};
 use super::sociogram::{self, Sociogram};
-use super::{Engine, Options, bars, dot, heatmap, layered};
+use super::{Engine, Options, bars, dot, exchange, heatmap, layered, raster};
 use crate::answer::{Answer, Drawing};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
-use crate::network::Network;
 
 /// Above this many tiles a picture shows nothing to anyone.
 const MOST: usize = 2000;
-
-/// Above this width, in pixels, nobody finds anything.
-const WIDEST: f64 = 12_000.0;
 
 pub(super) fn svg(
     answer: &mut Answer,
@@ -23,22 +20,18 @@ pub(super) fn svg(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    if answer.drawing == Drawing::Bars {
-        return Ok(out.write_all(bars::svg(answer).as_bytes())?);
+    if let Some(picture) = own(answer, graph, options)? {
+        return Ok(out.write_all(&picture)?);
     }
-    if let Some(network) = &answer.network {
-        return network_svg(answer, network, graph, options, out);
+    if answer.network.is_some() {
+        return graphviz_only(answer, graph, options, &["-Tsvg"], out);
     }
     let diagram = readable(answer, graph, options)?;
     if options.style.engine == Engine::BuiltIn {
         return built_in(answer, &diagram, "", out);
     }
-    match (graphviz::draw(dot::dot(&diagram), &["-Tsvg"], &options.style)?, options.style.engine) {
-        (Drawn::Picture(picture, remarks), _) => {
-            finish(answer, &picture, remarks, out)?;
-            warn_of_width(answer, &picture);
-            Ok(())
-        }
+    match (dot::draw(&diagram, &["-Tsvg"], &options.style)?, options.style.engine) {
+        (Drawn::Picture(picture, remarks), _) => finish(answer, &picture, remarks, out),
         (Drawn::Missing, Engine::Auto) => built_in(answer, &diagram, "; Graphviz's `dot` was not found", out),
         // Larger diagrams only Graphviz could have drawn.
         (Drawn::Failed(why), Engine::Auto) if diagram.tiles.len() <= LAYERED => {
@@ -49,27 +42,21 @@ pub(super) fn svg(
     }
 }
 
-/// A network is drawn alike everywhere, unless Graphviz is asked for.
-fn network_svg(
-    answer: &Answer,
-    network: &Network,
-    graph: &KnowledgeGraph,
-    options: &Options,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
+/// What is drawn here from its first line to its last, as SVG: timelines, heat maps, and exchanges and networks unless
+/// Graphviz is asked for.
+fn own(answer: &Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Option<Vec<u8>>, Error> {
     let style = &options.style;
-    if answer.drawing == Drawing::Heatmap {
-        return Ok(out.write_all(&heatmap::svg(answer, network, graph, style)?)?);
-    }
-    if style.engine != Engine::Dot {
-        return Ok(out.write_all(&sociogram::svg(answer, network, graph, style)?)?);
-    }
-    let dot = dot::network(&Sociogram::new(answer, network, graph, style)?);
-    match graphviz::draw(dot, &["-Tsvg"], style)? {
-        Drawn::Picture(picture, _) => Ok(out.write_all(&picture)?),
-        Drawn::Missing => Err(missing()),
-        Drawn::Failed(why) => Err(failed(why)),
-    }
+    Ok(match answer.drawing {
+        Drawing::Bars => Some(bars::svg(answer, graph, &options.style)),
+        Drawing::Exchange if options.style.engine != Engine::Dot && exchange::shows(answer, graph) => {
+            Some(exchange::svg(answer, graph, &options.style)?)
+        }
+        Drawing::Heatmap => answer.network.as_ref().map(|n| heatmap::svg(answer, n, graph, style)).transpose()?,
+        Drawing::Network if style.engine != Engine::Dot => {
+            answer.network.as_ref().map(|n| sociogram::svg(answer, n, graph, style)).transpose()?
+        }
+        Drawing::Exchange | Drawing::Everything | Drawing::Network => None,
+    })
 }
 
 fn built_in(answer: &mut Answer, diagram: &Diagram, why: &str, out: &mut dyn Write) -> Result<(), Error> {
@@ -77,28 +64,7 @@ fn built_in(answer: &mut Answer, diagram: &Diagram, why: &str, out: &mut dyn Wri
     layered::write(diagram, &mut picture)?;
     out.write_all(&picture)?;
     answer.note(format!("drawn by the built-in layout{why}"));
-    warn_of_width(answer, &picture);
     Ok(())
-}
-
-/// Says so when a picture is too wide to be looked at.
-fn warn_of_width(answer: &mut Answer, svg: &[u8]) {
-    if let Some(wide) = width(svg).filter(|w| *w > WIDEST) {
-        answer.note(format!("the picture is {wide:.0} px wide: draw a part with `graph --focus NODE` or filters"));
-    }
-}
-
-/// How wide an SVG is, in pixels.
-fn width(svg: &[u8]) -> Option<f64> {
-    let begin = memchr::memmem::find(svg, b"<svg")?;
-    let tag = svg[begin..].split(|&b| b == b'>').next()?;
-    let value = memchr::memmem::find(tag, b" width=\"").map(|at| &tag[at + 8..])?;
-    let value = std::str::from_utf8(value.split(|&b| b == b'"').next()?).ok()?;
-    // Graphviz writes points.
-    match value.strip_suffix("pt") {
-        Some(points) => points.parse().ok().map(|p: f64| p * 4.0 / 3.0),
-        None => value.parse().ok(),
-    }
 }
 
 fn missing() -> Error {
@@ -118,7 +84,10 @@ pub(super) fn png(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    graphviz_only(answer, graph, options, &["-Tpng", "-Gdpi=144"], out)
+    match own(answer, graph, options)? {
+        Some(svg) if converts(answer, options) => converted(answer, raster::png(&svg)?, out),
+        _ => graphviz_only(answer, graph, options, &["-Tpng", "-Gdpi=144"], out),
+    }
 }
 
 pub(super) fn pdf(
@@ -127,7 +96,23 @@ pub(super) fn pdf(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    graphviz_only(answer, graph, options, &["-Tpdf"], out)
+    match own(answer, graph, options)? {
+        Some(svg) if converts(answer, options) => converted(answer, raster::pdf(&svg)?, out),
+        _ => graphviz_only(answer, graph, options, &["-Tpdf"], out),
+    }
+}
+
+/// Whether what was drawn here is to be converted. A build that cannot has Graphviz draw exchanges,
+/// and says so of timelines.
+fn converts(answer: &Answer, options: &Options) -> bool {
+    raster::BUILT
+        || matches!(answer.drawing, Drawing::Bars | Drawing::Heatmap)
+        || options.style.engine == Engine::BuiltIn
+}
+
+fn converted(answer: &mut Answer, drawn: raster::Drawn, out: &mut dyn Write) -> Result<(), Error> {
+    answer.notes.extend(drawn.notes);
+    Ok(out.write_all(&drawn.bytes)?)
 }
 
 fn graphviz_only(
@@ -137,20 +122,18 @@ fn graphviz_only(
     arguments: &[&str],
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    if answer.drawing == Drawing::Bars {
-        return Err(Error::new("a timeline is drawn as SVG only").hint("write `.svg`"));
-    }
     if options.style.engine == Engine::BuiltIn {
-        return Err(Error::new("the built-in layout draws SVG only").hint("write `.svg`, or leave out `--engine`"));
+        return Err(
+            Error::new("the built-in layout draws graphs as SVG only").hint("write `.svg`, or leave out `--engine`")
+        );
     }
-    let dot = match &answer.network {
-        Some(_) if answer.drawing == Drawing::Heatmap => {
-            return Err(Error::new("a heat map is drawn as SVG only").hint("write `.svg`"));
-        }
-        Some(network) => dot::network(&Sociogram::new(answer, network, graph, &options.style)?),
-        None => dot::dot(&readable(answer, graph, options)?),
+    let style = &options.style;
+    let drawn = if let Some(network) = &answer.network {
+        Graphviz::new(style).run(dot::network(&Sociogram::new(answer, network, graph, style)?), arguments)
+    } else {
+        dot::draw(&readable(answer, graph, options)?, arguments, style)
     };
-    match graphviz::draw(dot, arguments, &options.style)? {
+    match drawn? {
         Drawn::Picture(mut picture, remarks) => {
             undate(&mut picture);
             finish(answer, &picture, remarks, out)
@@ -161,12 +144,15 @@ fn graphviz_only(
 }
 
 /// What is to be drawn, unless nobody could read it.
-fn readable(answer: &Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Diagram, Error> {
+fn readable(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Diagram, Error> {
     let diagram = Diagram::new(answer, graph, &options.style);
     match diagram.tiles.len() {
         n if n > MOST => Err(Error::new(format!("{n} nodes are too many for a picture: the most are {MOST}"))
             .hint("draw a part with `graph --focus NODE` or filters, or write `.dot` or another export")),
-        _ => Ok(diagram),
+        _ => {
+            answer.notes.extend(diagram.remarks.iter().cloned());
+            Ok(diagram)
+        }
     }
 }
 

@@ -67,8 +67,8 @@ impl<'f> Draft<'f> {
 
     /// Adds a record that is not there; `sources` are the new ones.
     pub(super) fn add(&mut self, record: &Record, sources: &HashSet<&str>) {
-        let mut json: Map<String, Value> =
-            record.fields.iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
+        let said = record.fields.iter().map(|(k, v)| ((*k).to_owned(), v.clone()));
+        let mut json: Map<String, Value> = said.collect();
         json.insert("id".to_owned(), record.id.clone().into());
         if !record.assumed.is_empty() {
             let inferred = json.entry("inferred").or_insert_with(|| Value::Array(Vec::new()));
@@ -76,6 +76,8 @@ impl<'f> Draft<'f> {
                 fields.extend(record.assumed.iter().map(|f| Value::from(*f)));
             }
         }
+        json.values_mut().for_each(without_nulls);
+        json.retain(|_, value| !value.is_null());
         let home = self.home(record, sources);
         self.added.entry(home).or_default().push((record.kind, canonical(record.kind, &json)));
         self.tally.added += 1;
@@ -207,6 +209,18 @@ fn edited(file: &File, mut edits: Vec<(usize, usize, String)>) -> Vec<u8> {
     }
     bytes.extend_from_slice(&file.bytes[from..]);
     bytes
+}
+
+/// Takes out what is said not to be there.
+fn without_nulls(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(without_nulls);
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_nulls),
+        _ => {}
+    }
 }
 
 fn parsed(json: &str) -> Map<String, Value> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::check::errors;
 use crate::error::Error;
@@ -44,6 +44,8 @@ struct Names {
     formerly: Vec<String>,
     #[serde(default)]
     aliases: Vec<String>,
+    #[serde(default)]
+    same_as: Vec<String>,
     name: Option<String>,
     title: Option<String>,
     printed: Option<String>,
@@ -56,11 +58,21 @@ impl Folder {
         if path.exists() && !path.is_dir() {
             return Err(Error::new(format!("`{}` is a file", path.display())).hint("name a folder to import into"));
         }
-        let loaded = load::read(load::of_folder(path)?);
+        Self::of(path, load::of_folder(path)?)
+    }
+
+    /// Reads a graph to write it otherwise: a folder or a file.
+    pub(crate) fn of_graph(path: &Path) -> Result<Self, Error> {
+        let files = if path.is_dir() { load::of_folder(path)? } else { vec![load::one(path)?] };
+        Self::of(path, files)
+    }
+
+    fn of(path: &Path, files: Vec<File>) -> Result<Self, Error> {
+        let loaded = load::read(files);
         let errors = errors(&loaded);
         if !errors.is_empty() {
-            let message = format!("the graph in `{}` has errors, so nothing is imported into it", path.display());
-            return Err(Error::new(message).hint("mend it first").with(errors));
+            let message = format!("the graph in `{}` has errors", path.display());
+            return Err(Error::new(message).hint("mend it first: nothing is written").with(errors));
         }
         let has_schema = path.join("schema.json").is_file();
         let (records, by_id, by_name) = Default::default();
@@ -77,7 +89,11 @@ impl Folder {
     fn hold(&mut self, kind: NodeKind, file: usize, span: (usize, usize)) {
         let Ok(names) = serde_json::from_slice::<Names>(&self.files[file].bytes[span.0..span.1]) else { return };
         let at = self.records.len();
-        let called = [names.name, names.title, names.printed, names.url].into_iter().flatten().chain(names.aliases);
+        let called = [names.name, names.title, names.printed, names.url]
+            .into_iter()
+            .flatten()
+            .chain(names.aliases)
+            .chain(names.same_as);
         for name in called {
             let bearers = self.by_name.entry((kind, fold(&name))).or_default();
             if bearers.last() != Some(&at) {
@@ -117,6 +133,12 @@ impl Folder {
     /// The kind and present id of the record with this id, or that had it before.
     pub fn find(&self, id: &str) -> Option<(NodeKind, &str)> {
         self.at(id).map(|at| (self.records[at].kind, self.records[at].id.as_str()))
+    }
+
+    /// The records of a kind, as they are written.
+    pub(crate) fn records_of(&self, kind: NodeKind) -> impl Iterator<Item = Map<String, Value>> {
+        let of_kind = (0..self.records.len()).filter(move |at| self.records[*at].kind == kind);
+        of_kind.map(|at| serde_json::from_str(self.json(at)).unwrap_or_default())
     }
 
     /// The ids of all records of a kind.

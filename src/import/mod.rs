@@ -5,18 +5,25 @@
 //! An importer turns files into [`Record`]s and puts them into a [`Batch`], with a remark on
 //! whatever it could not carry. What becomes of them is the same for all: see [`Folder::take`].
 
+mod aif;
+mod argdown;
 mod batch;
+mod claimreview;
 mod csv;
 mod decode;
 #[cfg(feature = "sqlite")]
 mod dna;
 mod draft;
 mod folder;
+mod foreign;
+mod ftm;
 mod ids;
+mod json;
+mod jsonl;
 mod layout;
 mod merge;
 mod record;
-mod rows;
+pub(crate) mod rows;
 mod take;
 
 use clap::{ArgMatches, Args, Command};
@@ -74,6 +81,11 @@ const fn row<I: Import>() -> Importer {
 /// Every format that is imported, in the order of the help.
 pub const IMPORTERS: &[Importer] = &[
     row::<csv::Csv>(),
+    row::<jsonl::Jsonl>(),
+    row::<aif::Aif>(),
+    row::<ftm::Ftm>(),
+    row::<claimreview::ClaimReview>(),
+    row::<argdown::Argdown>(),
     #[cfg(feature = "sqlite")]
     row::<dna::Dna>(),
 ];

@@ -70,11 +70,17 @@ impl Folder {
     /// record goes where its kind is kept: `actors.json`, `incidents.json`, a source to a file of its own,
     /// a statement to the file of the first source that reports it. Bytes of records that do not change,
     /// and what stands between them, are kept. A record with which the graph would have an error is left
-    /// out, and the error remarked on at the place where the batch has the record from.
-    pub fn take(&self, batch: Batch<'_>) -> Taken {
+    /// out, and the error remarked on at the place where the batch has the record from; unless told to be
+    /// lenient, nothing is taken then.
+    pub fn take(&self, batch: Batch<'_>, lenient: bool) -> Taken {
         let Batch { records, mut faults, .. } = batch;
         let mut left_out = HashSet::new();
+        let is_error = |f: &Fault| severity(f.code) == Severity::Error;
         loop {
+            // What refers to a record that was left out would be blamed for it.
+            if !lenient && faults.iter().any(is_error) {
+                return Taken { faults, ..Taken::default() };
+            }
             let draft = self.draft(records.iter().filter(|r| !left_out.contains(r.id.as_str())));
             let files = draft.files();
             let found = self.errors(&files, &records);

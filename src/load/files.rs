@@ -36,6 +36,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     if let Some(spec) = revision::named(path) {
         return revision::read(spec);
     }
+    crate::edit::commit::recover(path)?;
     let mut paths = Vec::new();
     if path.is_dir() {
         collect(path, &mut paths)?;

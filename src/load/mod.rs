@@ -13,7 +13,6 @@ mod parse;
 mod position;
 mod records;
 mod revision;
-mod rewrite;
 mod scanner;
 mod split;
 mod token;
@@ -24,7 +23,6 @@ use std::path::Path;
 pub use files::{File, find};
 pub(crate) use files::{of_folder, one};
 pub(crate) use locate::{locate, numbered};
-pub(crate) use rewrite::{Edit, rewrite};
 
 use crate::diagnostic::{Fault, Place};
 use crate::error::Error;

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::exchange::Exchange;
-use super::filter::is_by;
 use super::fold;
 use super::resolve::{candidates, named_in_part, resolve, whole};
 use super::{Context, Example, Question, search, words};
 use crate::answer::{Answer, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
+use crate::record::is_by;
 
 /// Who said what about an incident, an actor, or some words, and who answered
 ///

@@ -3,13 +3,13 @@
 use clap::Args;
 
 use super::exchange::justify;
-use super::filter::is_by;
 use super::phrase::{COLUMNS, card, cells, lead, verb};
 use super::resolve::{resolve, whole};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{NodeKind, StatementView};
+use crate::record::is_by;
 
 /// Everything said by or for an actor, in order of date, with what it answers
 ///

@@ -3,8 +3,8 @@
 use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::FONT;
 use super::escape::quoted;
+use super::sheet::FONT;
 use crate::format::sociogram::{Circle, Line, Sociogram};
 use crate::network::Side;
 

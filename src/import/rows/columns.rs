@@ -152,6 +152,9 @@ const STATEMENTS: &[Column] = &[
     column("to", Holds::Statement, "the id of that statement").of(Part::Relation),
     column("scope", words_of!(Scope), "how much of that statement it touches").of(Part::Relation),
     column("leaves_open", Holds::Text, "what it does not touch, in words").of(Part::Relation),
+    column("relation_inferred", Holds::Inferred, "`true` where the coder concluded the relation")
+        .of(Part::Relation)
+        .field("inferred"),
     column("answers_unprinted", Holds::Text, "what it answers, when no statement says it"),
     column("source", Holds::Source, "the source that reports it: its id, title or address").of(Part::Report),
     column("source_title", Holds::Text, "the title of the source, as printed")
@@ -180,6 +183,9 @@ const STATEMENTS: &[Column] = &[
     column("gloss", Holds::Text, "what the source says the words amount to").of(Part::Report),
     column("printed_name", Holds::Text, "the speaker as printed, where it is no name of the actor").of(Part::Report),
     column("passages", Holds::Passages, "where the words stand: `1003-1268 9f1365c3a1b2c3d4`").of(Part::Report),
+    column("report_inferred", Holds::Inferred, "the fields of the report concluded rather than read, or `true`")
+        .of(Part::Report)
+        .field("inferred"),
     column("lang", Holds::Text, "the language of the words, as `en` or `pt-BR`"),
     column("note", Holds::Text, "a remark"),
     column("inferred", Holds::Inferred, "the fields concluded rather than read, or `true`"),

@@ -14,7 +14,7 @@ pub(crate) enum DateOrder {
 }
 
 /// Why a text is not taken for a date: what is wrong, and what to do.
-pub(super) type Refused = (String, String);
+pub(in crate::import) type Refused = (String, String);
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -33,7 +33,7 @@ const MONTHS: [&str; 12] = [
 
 /// A date as EDTF. What is EDTF already is kept as it is; `2021-8-5`, `2021/08/05`, `5 May 2021` and a day with
 /// the time of midnight mean one day; `8/5/21` means one only where the order is given.
-pub(super) fn edtf(text: &str, order: Option<DateOrder>) -> Result<String, Refused> {
+pub(in crate::import) fn edtf(text: &str, order: Option<DateOrder>) -> Result<String, Refused> {
     let text = text.trim();
     let why = match Date::parse(text) {
         Ok(_) => return Ok(text.to_owned()),

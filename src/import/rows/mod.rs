@@ -2,6 +2,7 @@
 
 mod columns;
 mod dates;
+mod fill;
 mod mapping;
 mod names;
 mod statement;
@@ -13,8 +14,12 @@ use serde_json::Value;
 
 pub(crate) use columns::{Column, Holds, Part, TABLES, Table};
 pub(crate) use dates::DateOrder;
-pub(super) use mapping::{Mapping, mapping, table_of};
+pub(super) use dates::edtf;
+pub(crate) use fill::{headings, rows as filled_rows, without_column};
+pub(crate) use mapping::table_of;
+pub(super) use mapping::{Mapping, mapping};
 
+use self::value::unguarded;
 use super::{Batch, Folder, Record, derived_id, slug};
 use crate::diagnostic::{Fault, Place};
 use crate::graph::NodeKind;
@@ -46,7 +51,7 @@ impl Cell {
     fn values(&self) -> Vec<&str> {
         let values: Vec<&str> = match &self.items {
             Some(items) => items.iter().map(String::as_str).collect(),
-            None => self.text.split(';').collect(),
+            None => unguarded(self.text.trim()).split(';').collect(),
         };
         values.into_iter().map(str::trim).filter(|v| !v.is_empty()).collect()
     }

@@ -101,8 +101,8 @@ impl Build<'_, '_> {
 }
 
 /// A text without the mark by which a spreadsheet, or a writer of CSV, keeps it from being a formula.
-fn unguarded(text: &str) -> &str {
-    let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t']));
+pub(super) fn unguarded(text: &str) -> &str {
+    let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']));
     let formula = || text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
     guarded.or_else(formula).unwrap_or(text)
 }

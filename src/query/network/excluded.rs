@@ -6,8 +6,8 @@ use super::Network;
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind};
 use crate::network::{Gathered, Tie, target_of};
-use crate::query::filter::is_by;
 use crate::query::resolve::{resolve, whole};
+use crate::record::is_by;
 
 /// What is left out.
 pub(super) struct Excluded<'g> {

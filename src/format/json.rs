@@ -1,5 +1,7 @@
 //! JSON: the whole answer as one object, the same for every question.
 
+mod network;
+
 use std::io::Write;
 
 use serde::{Serialize, Serializer};
@@ -11,6 +13,7 @@ use super::stream::Object;
 use crate::answer::{Answer, Cell};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
+use crate::model::Bounds;
 
 /// The object, its fields in the order in which they are documented.
 #[derive(Serialize)]
@@ -42,6 +45,9 @@ pub(super) fn write(
     _: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    if let Some(network) = &answer.network {
+        return network::write(answer, network, graph, out);
+    }
     let drawn = neutral::of(answer, graph);
     let document = Document {
         query: &answer.query,
@@ -61,6 +67,7 @@ fn value(cell: &Cell) -> Value {
         Cell::Empty => Value::Null,
         Cell::Text(t) | Cell::Id(t) | Cell::Date(t) | Cell::Iri(t) => json!(t),
         Cell::Number(n) => json!(n),
+        Cell::Real(r) => json!(r),
         Cell::List(items) => items.iter().map(value).collect(),
     }
 }
@@ -72,10 +79,14 @@ fn node<'a>(node: Node<'a>, columns: &'a [Column]) -> Object<'a> {
 }
 
 fn edge<'a>(graph: &'a dyn Neutral, edge: Edge<'a>) -> Object<'a> {
-    let fixed = vec![
+    let mut fixed = vec![
         ("source", Field::text(graph.record(edge.from))),
         ("target", Field::text(graph.record(edge.to))),
         ("kind", Field::text(edge.kind)),
     ];
+    fixed.extend(edge.weight.map(|weight| ("weight", Field::Real(weight))));
+    if graph.is_network() && edge.bounds != Bounds::UNKNOWN {
+        fixed.extend([("first", Field::Day(edge.bounds.earliest)), ("last", Field::Day(edge.bounds.latest))]);
+    }
     Object { fixed, columns: graph.edge_columns(), values: edge.values }
 }

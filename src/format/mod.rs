@@ -8,6 +8,7 @@ mod csv;
 mod cx2;
 mod cyjs;
 mod diagram;
+mod dl;
 mod dot;
 mod edge_name;
 mod exchange;
@@ -17,6 +18,7 @@ mod ftm;
 mod gexf;
 mod graphml;
 mod graphviz;
+mod heatmap;
 pub(crate) mod html;
 mod json;
 mod layered;
@@ -35,6 +37,7 @@ mod rdf;
 mod readable;
 mod records;
 mod replaced;
+mod sociogram;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod stream;
@@ -105,6 +108,8 @@ pub enum Takes {
     Rows,
     /// The part of the graph that justifies the rows.
     Graph,
+    /// The network, where the answer is one.
+    Network,
     /// Everything.
     Whole,
 }
@@ -208,7 +213,7 @@ impl Format {
     }
 
     fn refuse_empty(&self, answer: &Answer) -> Result<(), Error> {
-        if self.takes != Takes::Graph || !answer.subgraph.is_empty() {
+        if self.takes != Takes::Graph || !answer.subgraph.is_empty() || answer.network.is_some() {
             return Ok(());
         }
         Err(Error::new(format!("this answer has nothing to draw or export: {}", answer.notes.join("; ")))

@@ -14,7 +14,9 @@ pub(super) fn write(graph: &dyn Neutral, _: &Options, out: &mut dyn Write) -> Re
             .hint("derive a network of actors and write that, or write GraphML"));
     }
     let mut out = BufWriter::new(out);
-    writeln!(out, "*Vertices {}", graph.node_count())?;
+    // Of a two-mode network, the second number says how many are of the first mode.
+    let first = graph.first_mode().map(|n| format!(" {n}")).unwrap_or_default();
+    writeln!(out, "*Vertices {}{first}", graph.node_count())?;
     // Vertices are numbered from 1 without gaps.
     let mut places = HashMap::with_capacity(graph.node_count());
     for (place, node) in graph.nodes().enumerate() {

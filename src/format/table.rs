@@ -4,8 +4,8 @@
 use super::sqlite;
 use super::{Format, Takes, Writer};
 use super::{
-    aif, csv, cx2, cyjs, dot, ftm, gexf, graphml, html, json, markdown, mermaid, neo4j, node_link, pajek, picture, rdf,
-    records, tables, text,
+    aif, csv, cx2, cyjs, dl, dot, ftm, gexf, graphml, html, json, markdown, mermaid, neo4j, node_link, pajek, picture,
+    rdf, records, tables, text,
 };
 
 /// Every format, in the order of the help.
@@ -59,6 +59,16 @@ pub const FORMATS: &[Format] = &[
         read_by: "spreadsheets, R, pandas, DuckDB, cut and awk",
         cannot_carry: "the graph and the notes; lists are joined by semicolons",
         write: Writer::Answer(csv::tsv),
+    },
+    Format {
+        name: "dl",
+        extensions: &["dl"],
+        media_type: "text/plain",
+        meaning: "a network as a matrix for UCINET",
+        takes: Takes::Network,
+        read_by: "UCINET, Visone",
+        cannot_carry: "what is behind a weight; attributes of actors",
+        write: Writer::Answer(dl::write),
     },
     Format {
         name: "markdown",

@@ -26,7 +26,7 @@ pub(super) struct Knowledge<'a> {
 impl<'a> Knowledge<'a> {
     /// Finds the columns that some node or edge has a value in. Linear in the graph.
     pub(super) fn new(answer: &'a Answer, graph: &'a KnowledgeGraph) -> Self {
-        let nodes = used_by_nodes(&answer.subgraph, graph);
+        let nodes = node_columns::used(answer.subgraph.nodes(), graph);
         let edges = used_by_edges(&answer.subgraph, graph);
         let of_nodes = crate::graph::NodeKind::ALL
             .map(|kind| nodes.iter().copied().enumerate().filter(|(_, column)| column.of.contains(&kind)).collect());
@@ -151,19 +151,6 @@ impl Run {
         *again += 1;
         *again
     }
-}
-
-/// Nodes are asked only for the columns that are still in doubt, so that most cost nothing.
-fn used_by_nodes(part: &Subgraph, graph: &KnowledgeGraph) -> Vec<&'static NodeColumn> {
-    let mut doubted: Vec<usize> = (0..node_columns::COLUMNS.len()).collect();
-    for node in part.nodes() {
-        let (view, kind) = (graph.view(node), graph.kind(node));
-        doubted.retain(|&c| {
-            let column = &node_columns::COLUMNS[c];
-            !column.of.contains(&kind) || (column.read)(view).is_none()
-        });
-    }
-    node_columns::COLUMNS.iter().enumerate().filter(|(c, _)| !doubted.contains(c)).map(|(_, column)| column).collect()
 }
 
 fn used_by_edges(part: &Subgraph, graph: &KnowledgeGraph) -> Vec<&'static EdgeColumn> {

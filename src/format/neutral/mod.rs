@@ -3,6 +3,7 @@
 
 mod edge_columns;
 mod knowledge;
+mod network;
 mod node_columns;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ use crate::graph::KnowledgeGraph;
 use crate::model::{Bounds, Day};
 
 use knowledge::Knowledge;
+use network::Derived;
 
 /// A graph as every export takes it. Nodes and edges stream by: none is kept.
 ///
@@ -24,8 +26,12 @@ pub trait Neutral {
     fn query(&self) -> &str;
     /// Whether its edges run one way.
     fn directed(&self) -> bool;
-    /// Whether it is a derived network of one kind of node, which simple formats can hold.
+    /// Whether it is a derived network, with a weight on each edge, which simple formats can hold.
     fn is_network(&self) -> bool;
+    /// Of a network between two kinds of nodes, how many are of the first; they come first.
+    fn first_mode(&self) -> Option<usize> {
+        None
+    }
     /// The columns of nodes in which some node has a value.
     fn node_columns(&self) -> &[Column];
     /// The columns of edges in which some edge has a value.
@@ -128,7 +134,10 @@ pub struct Edge<'a> {
 
 /// The graph of an answer.
 pub fn of<'a>(answer: &'a Answer, graph: &'a KnowledgeGraph) -> Box<dyn Neutral + 'a> {
-    Box::new(Knowledge::new(answer, graph))
+    match &answer.network {
+        Some(network) => Box::new(Derived::new(answer, network, graph)),
+        None => Box::new(Knowledge::new(answer, graph)),
+    }
 }
 
 impl<'a> Value<'a> {

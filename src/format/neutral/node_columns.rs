@@ -76,6 +76,20 @@ pub(super) const COLUMNS: &[NodeColumn] = &[
     }),
 ];
 
+/// The columns that some of these nodes has a value in. Nodes are asked only for the columns that are
+/// still in doubt, so that most cost nothing.
+pub(super) fn used(
+    nodes: impl Iterator<Item = crate::graph::Node>,
+    graph: &crate::graph::KnowledgeGraph,
+) -> Vec<&'static NodeColumn> {
+    let mut doubted: Vec<usize> = (0..COLUMNS.len()).collect();
+    for node in nodes {
+        let (view, kind) = (graph.view(node), graph.kind(node));
+        doubted.retain(|&c| !COLUMNS[c].of.contains(&kind) || (COLUMNS[c].read)(view).is_none());
+    }
+    COLUMNS.iter().enumerate().filter(|(c, _)| !doubted.contains(c)).map(|(_, column)| column).collect()
+}
+
 /// The days between which a node is dated.
 pub(super) fn bounds(node: NodeView<'_>) -> Bounds {
     match node {

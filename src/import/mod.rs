@@ -11,6 +11,8 @@ mod batch;
 mod claimreview;
 mod csv;
 mod decode;
+#[cfg(feature = "sqlite")]
+mod dna;
 mod draft;
 mod folder;
 mod foreign;
@@ -18,7 +20,6 @@ mod ftm;
 mod ids;
 mod json;
 mod jsonl;
-mod layout;
 mod merge;
 mod record;
 pub(crate) mod rows;
@@ -33,7 +34,8 @@ use crate::load::File;
 pub use batch::Batch;
 use decode::{decode, encoding_arg};
 pub use folder::Folder;
-pub use ids::{derived_id, slug};
+pub use ids::derived_id;
+use ids::slug;
 pub use record::Record;
 pub use take::{Taken, Tally};
 
@@ -84,6 +86,8 @@ pub const IMPORTERS: &[Importer] = &[
     row::<ftm::Ftm>(),
     row::<claimreview::ClaimReview>(),
     row::<argdown::Argdown>(),
+    #[cfg(feature = "sqlite")]
+    row::<dna::Dna>(),
 ];
 
 impl Importer {

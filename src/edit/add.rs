@@ -1,5 +1,7 @@
 //! Adds records, and reports, relations and other parts to records that are there.
 
+use std::path::{Component, Path};
+
 use super::draft::Draft;
 use super::fields::{Holds, named, of_record};
 use super::file::Where;
@@ -9,6 +11,7 @@ use super::perform::Deed;
 use super::rename::{deed, free, own_record};
 use crate::error::Error;
 use crate::graph::{Node, NodeKind};
+use crate::load;
 
 /// A list of a record to which objects can be added one by one.
 #[derive(Debug)]
@@ -35,7 +38,7 @@ pub(crate) const PARTS: &[Part] = &[
         kind: NodeKind::Statement,
         list: "relations",
         about: "Add a relation to a statement: what it answers or otherwise bears on",
-        examples: "  gainsay add relation ministry-denies --denies union-alleges --scope part --leaves-open \"the night shift\"\n",
+        examples: "  gainsay add relation ministry-denies --denies union-alleges --scope part \\\n      --leaves-open \"the night shift\"\n",
     },
     Part {
         name: "role",
@@ -56,7 +59,7 @@ pub(crate) const PARTS: &[Part] = &[
         kind: NodeKind::Incident,
         list: "accounts",
         about: "Add an account of an incident: when, where and how much, according to somebody",
-        examples: "  gainsay add account pier-closure --per union-alleges --date 2021-04-30 --what \"sent home\" --value 40 --unit dockers\n",
+        examples: "  gainsay add account pier-closure --per union-alleges --date 2021-04-30 \\\n      --what \"sent home\" --value 40 --unit dockers\n",
     },
     Part {
         name: "derivation",
@@ -83,7 +86,10 @@ pub(crate) fn add(draft: &mut Draft<'_>, kind: NodeKind, mut record: Json, file:
     };
     free(draft, None, &id)?;
     record.set(of_record(kind), "id", Json::text(id.as_str()));
-    let file = file.map_or_else(|| place_for(draft, kind, &record, &id), |name| named_file(draft, name));
+    let file = match file {
+        Some(name) => named_file(draft, name)?,
+        None => place_for(draft, kind, &record, &id),
+    };
     draft.add(&file, kind, record, Where::Last)?;
     draft.added.insert(id.clone(), file);
     Ok(deed("added", kind.word(), &id, String::new()))
@@ -137,7 +143,18 @@ fn place_for(draft: &Draft<'_>, kind: NodeKind, record: &Json, id: &str) -> Stri
 }
 
 /// A file that is named: as it is shown elsewhere, or as it is called in the folder of the graph.
-fn named_file(draft: &Draft<'_>, name: &str) -> String {
-    let known = draft.loaded.files.iter().any(|f| f.name == name);
-    if known || draft.path.is_file() { name.to_owned() } else { draft.in_folder(name) }
+fn named_file(draft: &Draft<'_>, name: &str) -> Result<String, Error> {
+    if draft.loaded.files.iter().any(|f| f.name == name) {
+        return Ok(name.to_owned());
+    }
+    let inside = Path::new(name).components().all(|c| match c {
+        Component::Normal(part) => load::is_read(&part.to_string_lossy()),
+        _ => false,
+    });
+    if !inside || !load::is_data(Path::new(name)) || draft.path.is_file() {
+        let graph = draft.path.display();
+        return Err(Error::new(format!("`{name}` would not be read as a part of `{graph}`"))
+            .hint("name a `.json` or `.jsonl` file inside the folder of the graph"));
+    }
+    Ok(draft.in_folder(name))
 }

@@ -160,6 +160,10 @@ impl Node {
     pub(crate) fn parse(text: &str, depth: usize) -> Result<Self, serde_json::Error> {
         // Once this has read it, nothing below can meet what it does not expect.
         serde_json::from_str::<serde::de::IgnoredAny>(text)?;
+        if nesting(text.as_bytes()) > DEEP {
+            // What is nested more deeply than this reads is an error.
+            serde_json::from_str::<serde_json::Value>(text)?;
+        }
         let mut reader = Reader { bytes: text.as_bytes(), text, at: 0 };
         Ok(reader.value(depth))
     }
@@ -171,6 +175,32 @@ impl Node {
             _ => None,
         }
     }
+}
+
+/// No data is nested so deeply; beyond it, the library's own limit is asked.
+const DEEP: usize = 100;
+
+/// How many brackets are open at most.
+fn nesting(text: &[u8]) -> usize {
+    let (mut open, mut most, mut at) = (0_usize, 0, 0);
+    while let Some(byte) = text.get(at) {
+        match byte {
+            b'"' => {
+                at += 1;
+                while text.get(at).is_some_and(|b| *b != b'"') {
+                    at += 1 + usize::from(text[at] == b'\\');
+                }
+            }
+            b'{' | b'[' => {
+                open += 1;
+                most = most.max(open);
+            }
+            b'}' | b']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+    }
+    most
 }
 
 struct Reader<'t> {
@@ -289,5 +319,10 @@ mod tests {
         let object = shallow.get("b").unwrap();
         assert_eq!(&text[object.start..object.end], r#"{"c": true}"#);
         assert!(Node::parse("{", 9).is_err());
+        for deep in [100, 120] {
+            assert!(Json::parse(&("[".repeat(deep) + &"]".repeat(deep))).is_ok());
+        }
+        assert!(Json::parse(&("[".repeat(200_000) + &"]".repeat(200_000))).is_err());
+        assert!(Json::parse(&format!("[\"{}\"]", "[".repeat(200_000))).is_ok());
     }
 }

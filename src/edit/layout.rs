@@ -77,12 +77,13 @@ fn object(fields: &[(String, Json)], indent: usize) -> String {
     let mut open = false;
     for (number, (name, value)) in fields.iter().enumerate() {
         let comma = if number + 1 < fields.len() { "," } else { "" };
-        let entry = format!("{}: {}{comma}", quoted(name), block(value, indent + 2));
+        let entry = format!("{}: {}", quoted(name), block(value, indent + 2));
         let several = entry.contains('\n');
-        let fits = |line: &String| line.chars().count() + 1 + entry.chars().count() <= WIDTH;
+        // Room for a comma is kept on the last line too, so that a field behind it moves no other.
+        let fits = |line: &String| line.chars().count() + 1 + entry.chars().count() < WIDTH;
         match lines.last_mut().filter(|line| open && !several && fits(line)) {
-            Some(line) => *line += &format!(" {entry}"),
-            None => lines.push(pad.clone() + &entry),
+            Some(line) => *line += &format!(" {entry}{comma}"),
+            None => lines.push(format!("{pad}{entry}{comma}")),
         }
         open = !several;
     }

@@ -53,7 +53,8 @@ pub(crate) fn remove(draft: &mut Draft<'_>, node: Node, with_references: bool) -
     if !lines.is_empty() && !with_references {
         let so_many = crate::answer::count(lines.len(), "record");
         let refer = if lines.len() == 1 { "refers" } else { "refer" };
-        return Err(Error::new(format!("{so_many} {refer} to `{}`:\n{}", graph.id(node), lines.join("\n")))
+        let falling = if falls.len() > 1 { ", or to what falls with it" } else { "" };
+        return Err(Error::new(format!("{so_many} {refer} to `{}`{falling}:\n{}", graph.id(node), lines.join("\n")))
             .hint("take the references out first, or add `--with-references` to remove them all"));
     }
     finish(draft, &falls, &changed)

@@ -81,7 +81,7 @@ pub(crate) fn of_folder(folder: &Path) -> Result<Vec<File>, Error> {
 }
 
 /// Whether a file is data by its extension.
-pub(super) fn is_data(path: &Path) -> bool {
+pub(crate) fn is_data(path: &Path) -> bool {
     path.extension().is_some_and(|e| e == "json" || e == "jsonl" || e == "ndjson")
 }
 
@@ -106,7 +106,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
 }
 
 /// Whether a file or folder of this name is looked at: the schema and what is hidden are not.
-pub(super) fn is_read(name: &str) -> bool {
+pub(crate) fn is_read(name: &str) -> bool {
     !name.starts_with('.') && name != "schema.json"
 }
 

@@ -21,7 +21,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 pub use files::{File, find};
-pub(crate) use files::{of_folder, one};
+pub(crate) use files::{is_data, is_read, of_folder, one};
 pub(crate) use locate::{locate, numbered};
 
 use crate::diagnostic::{Fault, Place};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::batch::article;
+use super::batch::{article, says};
 use super::folder::Folder;
 use super::merge::{overlay, short};
 use super::{Record, Tally};
@@ -83,7 +83,7 @@ impl<'f> Draft<'f> {
             }
         }
         json.values_mut().for_each(without_nulls);
-        json.retain(|_, value| !value.is_null());
+        json.retain(|_, value| says(value));
         let home = self.home(record, sources);
         self.added.entry(home).or_default().push((record.kind, json));
         self.tally.added += 1;

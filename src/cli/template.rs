@@ -17,8 +17,10 @@ use crate::load;
 /// A way to write a table: its name, and from its rows to bytes.
 struct Form {
     name: &'static str,
-    bytes: fn(&[Vec<String>]) -> Result<Vec<u8>, Error>,
+    bytes: Bytes,
 }
+
+type Bytes = fn(&[Vec<String>]) -> Result<Vec<u8>, Error>;
 
 /// `excel` is what Excel opens in columns on a double click, whatever the country: UTF-16 with tabs.
 const FORMS: [Form; 2] = [

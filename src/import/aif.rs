@@ -236,7 +236,7 @@ impl<'a> Reading<'a> {
         match person.or_else(|| named.map(|(name, _)| name.trim().to_owned())) {
             Some(name) => {
                 let speaker = Named { name: &name, kind: None, assumed: "person", same_as: Vec::new() };
-                record.push("by", actor(speaker, node.place, known, batch));
+                record.push("by", actor(&speaker, node.place, known, batch));
             }
             None => record.set("unattributed", true),
         }

@@ -175,7 +175,9 @@ impl Reading<'_> {
         if by.is_empty() {
             claim.set("unattributed", true);
         }
-        by.into_iter().for_each(|actor| claim.push("by", actor));
+        for actor in by {
+            claim.push("by", actor);
+        }
         claim
             .set_some("said", date(text(item.get("datePublished")), "`datePublished` of the claim", self.place, batch));
         for field in ["firstAppearance", "appearance", "sameAs", "url"] {
@@ -252,7 +254,9 @@ impl Reading<'_> {
         let mut statement = Record::new(NodeKind::Statement, id, self.place)
             .with("act", "comments")
             .with("text", format!("Rates the claim “{said}”{explained}"));
-        reviewer.into_iter().for_each(|actor| statement.push("by", actor));
+        for actor in reviewer {
+            statement.push("by", actor);
+        }
         statement.push("about", claim);
         statement.set_some("said", date(text(review.get("datePublished")), "`datePublished`", self.place, batch));
         let mut report = json!({ "source": page, "chain": "own-voice" });
@@ -288,7 +292,7 @@ impl Reading<'_> {
                 _ => None,
             };
             let same_as = texts(fields.get("sameAs")).into_iter().filter(|a| a.contains("://")).collect();
-            ids.push(actor(Named { name: &name, kind, assumed, same_as }, self.place, self.known, batch));
+            ids.push(actor(&Named { name: &name, kind, assumed, same_as }, self.place, self.known, batch));
         }
         ids
     }

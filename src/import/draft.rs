@@ -1,11 +1,11 @@
 //! What the files of a folder become: records changed in place, new ones put where their kind is kept.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::batch::article;
+use super::batch::{article, says};
 use super::folder::Folder;
 use super::merge::{overlay, short};
 use super::{Record, Tally};
@@ -17,6 +17,9 @@ use crate::graph::NodeKind;
 use crate::load::File;
 use crate::model::schema::json_schema;
 
+/// New records: their kinds and fields.
+type Added = Vec<(NodeKind, Map<String, Value>)>;
+
 /// Changes to a folder, as they are collected.
 pub(super) struct Draft<'f> {
     folder: &'f Folder,
@@ -25,7 +28,7 @@ pub(super) struct Draft<'f> {
     /// Records of the folder that change: their JSON by their place.
     changed: BTreeMap<usize, Map<String, Value>>,
     /// New records by their file, in the order of the batch.
-    added: BTreeMap<PathBuf, Vec<(NodeKind, Map<String, Value>)>>,
+    added: BTreeMap<PathBuf, Added>,
     pub(super) faults: Vec<Fault>,
     pub(super) tally: Tally,
 }
@@ -80,7 +83,7 @@ impl<'f> Draft<'f> {
             }
         }
         json.values_mut().for_each(without_nulls);
-        json.retain(|_, value| !value.is_null());
+        json.retain(|_, value| says(value));
         let home = self.home(record, sources);
         self.added.entry(home).or_default().push((record.kind, json));
         self.tally.added += 1;
@@ -124,7 +127,7 @@ impl<'f> Draft<'f> {
             let text = laid_out(held.kind, json, layout::is_lines(&file.name));
             edits.entry(held.file).or_default().push((held.span.0, held.span.1, text));
         }
-        let number = |path: &PathBuf| self.folder.files.iter().position(|f| PathBuf::from(&f.name) == *path);
+        let number = |path: &PathBuf| self.folder.files.iter().position(|f| Path::new(&f.name) == path.as_path());
         for (path, records) in &self.added {
             match number(path) {
                 Some(number) => self.append(number, records, edits.entry(number).or_default()),
@@ -161,12 +164,11 @@ impl<'f> Draft<'f> {
             self.folder.records.iter().filter(move |h| h.file == number && h.kind == kind).map(|h| h.span.1).max()
         };
         for (kind, texts) in by_kind(records) {
-            match there(kind) {
-                Some(end) => edits.push((end, end, texts.iter().map(|t| format!(",\n    {t}")).collect())),
-                None => {
-                    let (at, before, after) = new_list(&file.bytes);
-                    edits.push((at, at, format!("{before}{}{after}", list(kind, &texts))));
-                }
+            if let Some(end) = there(kind) {
+                edits.push((end, end, texts.iter().map(|t| format!(",\n    {t}")).collect()));
+            } else {
+                let (at, before, after) = new_list(&file.bytes);
+                edits.push((at, at, format!("{before}{}{after}", list(kind, &texts))));
             }
         }
     }

@@ -32,7 +32,7 @@ pub(super) struct Named<'a> {
 }
 
 /// The actor of a name: one of the graph where one alone bears the name or address, else one of the import.
-pub(super) fn actor(named: Named<'_>, place: Place, known: &Folder, batch: &mut Batch<'_>) -> String {
+pub(super) fn actor(named: &Named<'_>, place: Place, known: &Folder, batch: &mut Batch<'_>) -> String {
     let by = |text: &str| match known.named(NodeKind::Actor, text)[..] {
         [id] => Some(id.to_owned()),
         _ => None,
@@ -53,8 +53,8 @@ pub(super) fn actor(named: Named<'_>, place: Place, known: &Folder, batch: &mut 
     }
     // The id may be that of something else.
     let taken = |id: &String| known.find(id).is_some() || batch.get(id).is_some_and(|r| r.kind != NodeKind::Actor);
-    let id =
-        std::iter::once(own.clone()).chain((2..).map(|n| format!("{own}-{n}"))).find(|id| !taken(id)).unwrap_or(own);
+    let mut numbered = (2..u32::MAX).map(|n| format!("{own}-{n}"));
+    let id = if taken(&own) { numbered.find(|id| !taken(id)).unwrap_or(own) } else { own };
     let mut record = Record::new(NodeKind::Actor, &id, place).with("name", named.name);
     named.same_as.iter().for_each(|address| record.push("same_as", address.as_str()));
     match named.kind {

@@ -147,8 +147,6 @@ impl Reading<'_> {
 
     /// Counts the properties that were not read.
     fn rest(&mut self, entity: &Entity<'_>, read: &[&str]) {
-        let (file, at) = (entity.place.file(), entity.place.offset());
-        self.left[file].fields(entity.properties, read, entity.schema, at);
         // What Aleph and OpenSanctions say of their own keeping of the entity.
         const OWN: [&str; 14] = [
             "id",
@@ -166,6 +164,8 @@ impl Reading<'_> {
             "mutable",
             "links",
         ];
+        let (file, at) = (entity.place.file(), entity.place.offset());
+        self.left[file].fields(entity.properties, read, entity.schema, at);
         self.left[file].fields(entity.outer, &OWN, entity.schema, at);
     }
 
@@ -228,7 +228,7 @@ impl Reading<'_> {
     /// An office: said of the one who holds it.
     fn role(&mut self, entity: &Entity<'_>, holder: &str, at: &str, batch: &mut Batch<'_>) {
         self.rest(entity, &[holder, at, "role", "startDate", "endDate", "date"]);
-        let when = self.span(entity, batch);
+        let when = Self::span(entity, batch);
         let bodies = self.named(entity, at, NodeKind::Actor);
         for person in self.named(entity, holder, NodeKind::Actor) {
             for body in &bodies {
@@ -247,7 +247,7 @@ impl Reading<'_> {
     }
 
     /// From the start to the end that an entity gives, or its one date.
-    fn span(&mut self, entity: &Entity<'_>, batch: &mut Batch<'_>) -> Option<String> {
+    fn span(entity: &Entity<'_>, batch: &mut Batch<'_>) -> Option<String> {
         let mut of = |names: &[&str]| {
             date(entity.one(names), &format!("`{}` of {}", names[0], entity.schema), entity.place, batch)
         };
@@ -289,7 +289,7 @@ impl Reading<'_> {
             None => dataset(entity, batch),
         };
         let mut account = json!({ "per": per });
-        if let Some(when) = self.span(entity, batch) {
+        if let Some(when) = Self::span(entity, batch) {
             account["date"] = when.into();
         }
         let place = entity.all(&["location", "country"]).join(", ");
@@ -344,7 +344,7 @@ impl Reading<'_> {
         source.set_some("kind", kind);
         if let Some(name) = entity.one(&["publisher"]) {
             let publisher = Named { name: &name, kind: None, assumed: "outlet", same_as: Vec::new() };
-            source.set("publisher", actor(publisher, entity.place, self.known, batch));
+            source.set("publisher", actor(&publisher, entity.place, self.known, batch));
         }
         entity.all(&["author"]).into_iter().for_each(|author| source.push("authors", author));
         let published = entity.one(&["publishedAt", "date", "authoredAt"]);

@@ -22,14 +22,14 @@ pub(super) fn pieces(file: &File, number: usize, batch: &mut Batch<'_>) -> Vec<P
     let mut at = 0;
     while let Some(skipped) = bytes[at..].iter().position(|b| !b.is_ascii_whitespace()) {
         at += skipped;
-        if bytes[at] == b'[' {
-            if let Ok(items) = Vec::<&RawValue>::deserialize(&mut serde_json::Deserializer::from_slice(&bytes[at..])) {
-                pieces.extend(items.into_iter().filter_map(|raw| piece(raw, bytes)));
-                let mut stream = serde_json::Deserializer::from_slice(&bytes[at..]).into_iter::<&RawValue>();
-                let _ = stream.next();
-                at += stream.byte_offset();
-                continue;
-            }
+        if bytes[at] == b'['
+            && let Ok(items) = Vec::<&RawValue>::deserialize(&mut serde_json::Deserializer::from_slice(&bytes[at..]))
+        {
+            pieces.extend(items.into_iter().filter_map(|raw| piece(raw, bytes)));
+            let mut stream = serde_json::Deserializer::from_slice(&bytes[at..]).into_iter::<&RawValue>();
+            let _ = stream.next();
+            at += stream.byte_offset();
+            continue;
         }
         let mut stream = serde_json::Deserializer::from_slice(&bytes[at..]).into_iter::<&RawValue>();
         match stream.next() {

@@ -116,7 +116,9 @@ fn row(
         }
         let Some(column) = column else {
             if ours.is_empty() {
-                found.iter().for_each(|value| take(value, &mut taken));
+                for value in found {
+                    take(value, &mut taken);
+                }
             }
             continue;
         };
@@ -126,7 +128,9 @@ fn row(
             batch.remark(fault.help(format!("name what is meant inside it, as `--map {theirs}.NAME={}`", column.name)));
             return None;
         }
-        found.iter().for_each(|value| take(value, &mut taken));
+        for value in &found {
+            take(value, &mut taken);
+        }
         cells.extend(cell(column, &found, piece, text));
     }
     rest(&piece.value, &mut String::new(), &taken, piece.start, left);
@@ -164,8 +168,9 @@ fn select<'v>(value: &'v Value, steps: &[String], found: &mut Vec<&'v Value>) {
         Value::Object(fields) => fields.get(step).into_iter().for_each(|inner| select(inner, rest, found)),
         Value::Array(items) if step == "*" => items.iter().for_each(|inner| select(inner, rest, found)),
         Value::Array(items) => {
-            let item = step.parse::<usize>().ok().and_then(|at| items.get(at));
-            item.into_iter().for_each(|inner| select(inner, rest, found));
+            if let Some(inner) = step.parse::<usize>().ok().and_then(|at| items.get(at)) {
+                select(inner, rest, found);
+            }
         }
         _ => {}
     }
@@ -205,7 +210,9 @@ fn rest(value: &Value, path: &mut String, taken: &HashSet<*const Value>, at: usi
         }
         Value::Array(items) => {
             path.push_str(".*");
-            items.iter().for_each(|item| rest(item, path, taken, at, left));
+            for item in items {
+                rest(item, path, taken, at, left);
+            }
             path.truncate(before);
         }
         _ => left.count(

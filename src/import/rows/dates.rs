@@ -35,10 +35,7 @@ const MONTHS: [&str; 12] = [
 /// the time of midnight mean one day; `8/5/21` means one only where the order is given.
 pub(in crate::import) fn edtf(text: &str, order: Option<DateOrder>) -> Result<String, Refused> {
     let text = text.trim();
-    let why = match Date::parse(text) {
-        Ok(_) => return Ok(text.to_owned()),
-        Err(why) => why,
-    };
+    let Err(why) = Date::parse(text) else { return Ok(text.to_owned()) };
     let day = midnight(text);
     let made = year_first(day).or_else(|| in_words(day)).filter(|made| Date::parse(made.as_str()).is_ok());
     if let Some(made) = made {

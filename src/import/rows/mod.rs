@@ -99,19 +99,18 @@ impl Build<'_, '_> {
         }
         let words = |name: &str| row.cells.iter().find(|c| c.column.name == name).map_or("", |c| c.text.trim());
         let named = [words("name"), words("title"), words("url")].into_iter().find(|n| !n.is_empty());
-        match named {
-            Some(name) => match self.known.named(kind, name)[..] {
+        if let Some(name) = named {
+            return match self.known.named(kind, name)[..] {
                 [id] => id.to_owned(),
                 _ => slug(name).unwrap_or_else(|| derived_id(kind.word(), name)),
-            },
-            None => {
-                let all = ["text", "by", "said", "source", "source_title", "source_url"].map(words).join("\u{1f}");
-                let start: Vec<&str> = words("text").split_whitespace().take(5).collect();
-                let hashed = derived_id("statement", &(all + "\u{1f}"));
-                let hash = hashed.rsplit('-').next().unwrap_or_default().to_owned();
-                slug(&start.join(" ")).map_or(hashed.clone(), |start| format!("{start}-{hash}"))
-            }
+            };
         }
+        // The words make the id: the first of them for people, a hash of all to tell them apart.
+        let all = ["text", "by", "said", "source", "source_title", "source_url"].map(words).join("\u{1f}");
+        let start: Vec<&str> = words("text").split_whitespace().take(5).collect();
+        let hashed = derived_id("statement", &(all + "\u{1f}"));
+        let hash = hashed.rsplit('-').next().unwrap_or_default().to_owned();
+        slug(&start.join(" ")).map_or(hashed.clone(), |start| format!("{start}-{hash}"))
     }
 
     /// What a person calls a record, as its id: numbers alone would soon mean two things.

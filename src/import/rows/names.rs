@@ -97,17 +97,15 @@ impl Build<'_, '_> {
         kind: &'static str,
         statement: &str,
     ) -> Result<Value, Wrong> {
-        match (text.strip_prefix("unnamed:"), text.rsplit_once("/")) {
+        match (text.strip_prefix("unnamed:"), text.rsplit_once('/')) {
             (Some(description), _) => self.described(description.trim(), cell),
             (None, Some((of, which))) if is_id(of) && self.described_before(of, which).is_some() => {
                 // A description stands for nobody but the one it was given for.
-                match self.described_before(of, which).filter(|_| of == statement) {
-                    Some(party) => Ok(party),
-                    None => {
-                        let help = "write `unnamed: ` and the description that the source gives";
-                        self.unknown(cell, format!("`{text}` is somebody described in another statement"), help)
-                    }
+                if let Some(party) = self.described_before(of, which).filter(|_| of == statement) {
+                    return Ok(party);
                 }
+                let help = "write `unnamed: ` and the description that the source gives";
+                self.unknown(cell, format!("`{text}` is somebody described in another statement"), help)
             }
             _ => self.actor(text, cell, given, kind),
         }
@@ -172,19 +170,16 @@ impl Build<'_, '_> {
         };
         let id = self.free_id(kind, name);
         let mut record = Record::new(kind, &id, self.place).with("name", name);
-        match of {
-            Some(of) => record.set("kind", of),
-            None => {
-                record.assume("kind", assumed);
-                let message =
-                    format!("{} `{name}` is new: its kind is not given, and assumed to be `{assumed}`", kind.word());
-                let column = format!("{}_kind", cell.column.name);
-                let column = Table::of(NodeKind::Statement)
-                    .column(&column)
-                    .map_or_else(String::new, |c| format!("`{}`, or in ", c.name));
-                let help = format!("give it in {column}a table `{}s.csv`", kind.word());
-                self.remark("assumed", cell.span, message, help);
-            }
+        if let Some(of) = of {
+            record.set("kind", of);
+        } else {
+            record.assume("kind", assumed);
+            let message =
+                format!("{} `{name}` is new: its kind is not given, and assumed to be `{assumed}`", kind.word());
+            let column = Table::of(NodeKind::Statement).column(&format!("{}_kind", cell.column.name));
+            let column = column.map_or_else(String::new, |c| format!("`{}`, or in ", c.name));
+            let help = format!("give it in {column}a table `{}s.csv`", kind.word());
+            self.remark("assumed", cell.span, message, help);
         }
         self.call(&record);
         self.batch.add(record);

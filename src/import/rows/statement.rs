@@ -22,13 +22,12 @@ impl Build<'_, '_> {
             return Err(Wrong);
         }
         match (filled(row, "relation"), filled(row, "to")) {
-            (None, None) => match row.cells.iter().find(|c| c.column.part == Part::Relation && !c.is_empty()) {
-                Some(cell) => {
+            (None, None) => {
+                if let Some(cell) = row.cells.iter().find(|c| c.column.part == Part::Relation && !c.is_empty()) {
                     self.missing(cell.span, format!("`{}` is given, and no `relation`", cell.column.name));
                     return Err(Wrong);
                 }
-                None => {}
-            },
+            }
             (Some(_), Some(_)) => record.push("relations", relation),
             (Some(cell), None) => {
                 self.missing(cell.span, "`relation` is given, and not `to` which statement");

@@ -26,7 +26,6 @@ impl Build<'_, '_> {
         }
         match column.holds {
             Holds::Id | Holds::Text => Ok(unguarded(self.as_is(cell, id)).into()),
-            Holds::Texts => Ok(cell.values().into_iter().map(Value::from).collect()),
             Holds::Passages => self.passages(cell),
             Holds::Word(words) => self.word(cell, text, &words()),
             Holds::Date => match edtf(text, self.dates) {
@@ -56,7 +55,7 @@ impl Build<'_, '_> {
                 cell.values().into_iter().map(|name| report(self.existing(NodeKind::Source, name, cell))).collect()
             }
             Holds::Inferred if text == "true" || text == "*" => Ok(true.into()),
-            Holds::Inferred => Ok(cell.values().into_iter().map(Value::from).collect()),
+            Holds::Texts | Holds::Inferred => Ok(cell.values().into_iter().map(Value::from).collect()),
         }
     }
 

@@ -127,7 +127,7 @@ impl Question for Network {
         Example { args: "agreement conflict --actors body", asks: "which bodies stand with and against each other" },
         Example { args: "stance --actors body", asks: "what bodies stand for and against" },
         Example { args: "denial", asks: "who denies whom" },
-        Example { args: "denial --explain mike-reilly sareta-davis", asks: "in what words, and where reported" },
+        Example { args: "denial --explain matthew-albence aclu", asks: "in what words, and where reported" },
     ];
 
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {

@@ -17,6 +17,8 @@ mod edit;
 mod edit_laws;
 mod exchange;
 mod firsts;
+mod gallery;
+mod import;
 mod laws;
 mod malformed;
 mod network;

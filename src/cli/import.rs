@@ -58,7 +58,7 @@ pub(super) fn run(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<O
     let remarks = locate(&taken.faults, &files, severity);
     let (refused, dry) = (taken.has_errors() && !options.get_flag("lenient"), options.get_flag("dry-run"));
     if !refused && !dry {
-        taken.write()?;
+        taken.write(&folder)?;
     }
     let summary = if refused { "nothing is imported".to_owned() } else { summary(&taken, dry) };
     if is_text(options) && !refused {

@@ -7,11 +7,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Outcome, Terminal, graph_path, write};
 use crate::answer::{Answer, Cell};
+use crate::edit::layout::list_of;
 use crate::error::Error;
 use crate::format::save;
 use crate::import::Folder;
 use crate::import::rows::{Holds, TABLES, Table, filled_rows, headings, table_of, without_column};
-use crate::load::{self, list_name};
+use crate::load;
 
 /// A way to write a table: its name, and from its rows to bytes.
 struct Form {
@@ -45,7 +46,7 @@ pub(super) fn command() -> Command {
     let table = Arg::new("table")
         .long("table")
         .value_name("TABLE")
-        .value_parser(PossibleValuesParser::new(TABLES.iter().map(|t| list_name(t.kind))))
+        .value_parser(PossibleValuesParser::new(TABLES.iter().map(|t| list_of(t.kind))))
         .default_value("statements")
         .help("Which table");
     let filled = Arg::new("filled")
@@ -109,10 +110,10 @@ fn separated(rows: &[Vec<String>], separator: u8, end: csv::Terminator) -> Resul
 /// What belongs into each column.
 fn explained(table: &'static Table) -> Answer {
     let mut answer = Answer::new(
-        format!("Columns of the table of {}", list_name(table.kind)),
+        format!("Columns of the table of {}", list_of(table.kind)),
         &["column", "meaning", "words", "also"],
     );
-    answer.query = format!("template csv --table {} --explain", list_name(table.kind));
+    answer.query = format!("template csv --table {} --explain", list_of(table.kind));
     let kept = headings(table);
     for column in table.columns.iter().filter(|c| kept.contains(&c.name)) {
         let words = match column.holds {

@@ -42,13 +42,24 @@ pub(super) fn svg(
     }
 }
 
-/// What is drawn here from its first line to its last, as SVG: timelines, heat maps, and exchanges and networks unless
-/// Graphviz is asked for.
-fn own(answer: &Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Option<Vec<u8>>, Error> {
+/// What is drawn here from its first line to its last, as SVG: timelines, heat maps, and, unless
+/// Graphviz is asked for, exchanges and networks.
+fn own(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Option<Vec<u8>>, Error> {
     let style = &options.style;
     Ok(match answer.drawing {
-        Drawing::Bars => Some(bars::svg(answer, graph, &options.style)),
-        Drawing::Exchange if options.style.engine != Engine::Dot && exchange::shows(answer, graph) => {
+        Drawing::Bars => {
+            let picture = bars::svg(answer, graph, &options.style);
+            if options.style.is_of_graphs() {
+                answer.note("a timeline takes none of the options of graphs (label, legend, direction, group, hide)");
+            }
+            Some(picture)
+        }
+        // What only graphs can be asked for makes a graph of it.
+        Drawing::Exchange
+            if options.style.engine != Engine::Dot
+                && !options.style.is_of_graphs()
+                && exchange::shows(answer, graph) =>
+        {
             Some(exchange::svg(answer, graph, &options.style)?)
         }
         Drawing::Heatmap => answer.network.as_ref().map(|n| heatmap::svg(answer, n, graph, style)).transpose()?,
@@ -150,10 +161,17 @@ fn readable(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> R
         n if n > MOST => Err(Error::new(format!("{n} nodes are too many for a picture: the most are {MOST}"))
             .hint("draw a part with `graph --focus NODE` or filters, or write `.dot` or another export")),
         _ => {
-            answer.notes.extend(diagram.remarks.iter().cloned());
+            remark(answer, &diagram);
             Ok(diagram)
         }
     }
+}
+
+/// Notes what is left to words or left out, once however often it is drawn.
+fn remark(answer: &mut Answer, diagram: &Diagram) {
+    let known = |remark: &&String| !answer.notes.contains(*remark);
+    let new: Vec<String> = diagram.remarks.iter().filter(known).cloned().collect();
+    answer.notes.extend(new);
 }
 
 /// Older Graphviz writes the time of day into a PDF: it is overwritten by spaces, which keep every offset.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::foreign::{Left, Named, actor, date, foreign_id, relation};
 use super::json::{Piece, pieces, text};
 use super::{Batch, Folder, Import, Record, derived_id};
+use crate::answer::count;
 use crate::diagnostic::{Fault, Place};
 use crate::error::Error;
 use crate::graph::NodeKind;
@@ -183,7 +184,19 @@ impl<'a> Reading<'a> {
                 self.scheme(id, node, (ours, scope), &said, left, batch);
             }
         }
+        self.assumed(batch);
         self.rest(left);
+    }
+
+    /// Says what conflicts were made of.
+    fn assumed(&self, batch: &mut Batch<'_>) {
+        let Some((_, first)) = self.of_kind("CA").next() else { return };
+        let conflicts = count(self.of_kind("CA").count(), "conflict");
+        let message = format!(
+            "{conflicts} (CA): AIF does not say what is denied, nor how much; taken as `disputes` with the scope `unclear`"
+        );
+        let fault = Fault::at(first.place, "assumed", message).bytes(first.place.offset(), first.place.offset() + 1);
+        batch.remark(fault.help("each is marked as inferred; a coder can say more"));
     }
 
     /// The propositions that a locution is anchored in, by way of illocutions.

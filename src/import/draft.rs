@@ -8,11 +8,14 @@ use serde_json::{Map, Value};
 use super::batch::article;
 use super::folder::Folder;
 use super::merge::{overlay, short};
-use super::{Record, Tally, layout};
+use super::{Record, Tally};
 use crate::diagnostic::Fault;
+use crate::edit::fields::of_record;
+use crate::edit::json::Json;
+use crate::edit::layout;
 use crate::graph::NodeKind;
-use crate::load::{File, list_name};
-use crate::model::{Actor, Incident, Source, Statement, schema::json_schema};
+use crate::load::File;
+use crate::model::schema::json_schema;
 
 /// Changes to a folder, as they are collected.
 pub(super) struct Draft<'f> {
@@ -22,7 +25,7 @@ pub(super) struct Draft<'f> {
     /// Records of the folder that change: their JSON by their place.
     changed: BTreeMap<usize, Map<String, Value>>,
     /// New records by their file, in the order of the batch.
-    added: BTreeMap<PathBuf, Vec<(NodeKind, String)>>,
+    added: BTreeMap<PathBuf, Vec<(NodeKind, Map<String, Value>)>>,
     pub(super) faults: Vec<Fault>,
     pub(super) tally: Tally,
 }
@@ -51,7 +54,7 @@ impl<'f> Draft<'f> {
         let before = self.changed.get(&at).cloned().unwrap_or_else(|| parsed(self.folder.json(at)));
         let mut after = before.clone();
         let replaced = overlay(record, &mut after, |field, value| self.folder.implies(at, field, value));
-        if after == before || canonical(held.kind, &after) == canonical(held.kind, &before) {
+        if after == before {
             self.tally.unchanged += 1;
             return;
         }
@@ -79,7 +82,7 @@ impl<'f> Draft<'f> {
         json.values_mut().for_each(without_nulls);
         json.retain(|_, value| !value.is_null());
         let home = self.home(record, sources);
-        self.added.entry(home).or_default().push((record.kind, canonical(record.kind, &json)));
+        self.added.entry(home).or_default().push((record.kind, json));
         self.tally.added += 1;
     }
 
@@ -118,8 +121,7 @@ impl<'f> Draft<'f> {
         for (&at, json) in &self.changed {
             let held = &self.folder.records[at];
             let file = &self.folder.files[held.file];
-            let text = canonical(held.kind, json);
-            let text = if is_lines(&file.name) { layout::line(&text) } else { layout::pretty(&text, 4) };
+            let text = laid_out(held.kind, json, layout::is_lines(&file.name));
             edits.entry(held.file).or_default().push((held.span.0, held.span.1, text));
         }
         let number = |path: &PathBuf| self.folder.files.iter().position(|f| PathBuf::from(&f.name) == *path);
@@ -140,13 +142,19 @@ impl<'f> Draft<'f> {
     }
 
     /// Puts new records behind those of their kind in a file that is there.
-    fn append(&self, number: usize, records: &[(NodeKind, String)], edits: &mut Vec<(usize, usize, String)>) {
+    fn append(
+        &self,
+        number: usize,
+        records: &[(NodeKind, Map<String, Value>)],
+        edits: &mut Vec<(usize, usize, String)>,
+    ) {
         let file = &self.folder.files[number];
-        if is_lines(&file.name) {
+        if layout::is_lines(&file.name) {
             let end = file.bytes.len();
             let start = if file.bytes.last().is_none_or(|b| *b == b'\n') { "" } else { "\n" };
-            let lines: String =
-                records.iter().map(|(k, json)| format!("{{\"{}\": {}}}\n", k.word(), layout::line(json))).collect();
+            let line =
+                |(kind, json): &(NodeKind, _)| format!("{{\"{}\": {}}}\n", kind.word(), laid_out(*kind, json, true));
+            let lines: String = records.iter().map(line).collect();
             return edits.push((end, end, start.to_owned() + &lines));
         }
         let there = |kind| {
@@ -164,7 +172,7 @@ impl<'f> Draft<'f> {
     }
 
     /// A new file of these records.
-    fn fresh(&self, records: &[(NodeKind, String)]) -> Vec<u8> {
+    fn fresh(&self, records: &[(NodeKind, Map<String, Value>)]) -> Vec<u8> {
         let mut parts = Vec::new();
         if self.folder.files.is_empty() || self.folder.has_schema {
             parts.push("  \"$schema\": \"schema.json\"".to_owned());
@@ -175,14 +183,18 @@ impl<'f> Draft<'f> {
 }
 
 /// The records of each kind, laid out, in the order in which a file has them.
-fn by_kind(records: &[(NodeKind, String)]) -> Vec<(NodeKind, Vec<String>)> {
-    const ORDER: [NodeKind; 4] = [NodeKind::Actor, NodeKind::Incident, NodeKind::Source, NodeKind::Statement];
-    let of = |kind| records.iter().filter(move |(k, _)| *k == kind).map(|(_, json)| layout::pretty(json, 4)).collect();
-    ORDER.into_iter().map(|kind| (kind, of(kind))).filter(|(_, texts): &(_, Vec<_>)| !texts.is_empty()).collect()
+fn by_kind(records: &[(NodeKind, Map<String, Value>)]) -> Vec<(NodeKind, Vec<String>)> {
+    let of =
+        |kind| records.iter().filter(move |(k, _)| *k == kind).map(|(k, json)| laid_out(*k, json, false)).collect();
+    layout::LISTS
+        .into_iter()
+        .map(|(_, kind)| (kind, of(kind)))
+        .filter(|(_, texts): &(_, Vec<_>)| !texts.is_empty())
+        .collect()
 }
 
 fn list(kind: NodeKind, texts: &[String]) -> String {
-    format!("  \"{}\": [\n    {}\n  ]", list_name(kind), texts.join(",\n    "))
+    format!("  \"{}\": [\n    {}\n  ]", layout::list_of(kind), texts.join(",\n    "))
 }
 
 /// Where a further list goes: before the brace that closes the file; what stands before and after it.
@@ -192,10 +204,6 @@ fn new_list(bytes: &[u8]) -> (usize, &'static str, &'static str) {
     let comma = if last.is_some_and(|at| bytes[at] == b'{') { "\n" } else { ",\n" };
     let at = last.map_or(brace, |at| at + 1);
     (at, comma, if at == brace { "\n" } else { "" })
-}
-
-fn is_lines(name: &str) -> bool {
-    !name.ends_with(".json")
 }
 
 fn edited(file: &File, mut edits: Vec<(usize, usize, String)>) -> Vec<u8> {
@@ -227,14 +235,9 @@ fn parsed(json: &str) -> Map<String, Value> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-/// A record with its fields in the order of the data model; one that cannot be read, as it is.
-fn canonical(kind: NodeKind, fields: &Map<String, Value>) -> String {
-    let text = serde_json::to_string(fields).unwrap_or_default();
-    let again = match kind {
-        NodeKind::Actor => serde_json::from_str::<Actor<'_>>(&text).and_then(|r| serde_json::to_string(&r)),
-        NodeKind::Incident => serde_json::from_str::<Incident<'_>>(&text).and_then(|r| serde_json::to_string(&r)),
-        NodeKind::Statement => serde_json::from_str::<Statement<'_>>(&text).and_then(|r| serde_json::to_string(&r)),
-        NodeKind::Source => serde_json::from_str::<Source<'_>>(&text).and_then(|r| serde_json::to_string(&r)),
-    };
-    again.unwrap_or(text)
+/// A record as it is laid out in a file.
+fn laid_out(kind: NodeKind, fields: &Map<String, Value>, lines: bool) -> String {
+    let json = serde_json::to_string(fields).ok().and_then(|text| Json::parse(&text).ok());
+    let ordered = layout::ordered(&json.expect("a map of JSON values is JSON"), of_record(kind));
+    if lines { ordered.line() } else { layout::block(&ordered, layout::RECORD) }
 }

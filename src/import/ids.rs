@@ -3,31 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use crate::model::is_id;
-use crate::query::fold::fold;
 
-/// The most characters of an id that is made from a name.
-const LONGEST: usize = 60;
-
-/// A text as an id: its words in lower case, without accents, joined by hyphens, cut after about 60
-/// characters; nothing where it has no letter or digit of the Latin alphabet.
-///
-/// ```
-/// assert_eq!(gainsay::import::slug("AL DÍA, n.º 3").as_deref(), Some("al-dia-n-o-3"));
-/// assert_eq!(gainsay::import::slug("…"), None);
-/// ```
-pub fn slug(text: &str) -> Option<String> {
-    let mut id = String::new();
-    let folded = fold(text).replace('\'', "");
-    for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
-        if !id.is_empty() && id.len() + word.len() >= LONGEST {
-            break;
-        }
-        if !id.is_empty() {
-            id.push('-');
-        }
-        id.extend(word.chars().take(LONGEST));
-    }
-    is_id(&id).then_some(id)
+/// A text as an id, as the first of its words make one; nothing where it has no letter or digit.
+pub(super) fn slug(text: &str) -> Option<String> {
+    Some(crate::edit::id::slug(text)).filter(|id| is_id(id))
 }
 
 /// The id of a record that a foreign file calls `foreign`: always the same for the same text and, as

@@ -20,7 +20,6 @@ mod ftm;
 mod ids;
 mod json;
 mod jsonl;
-mod layout;
 mod merge;
 mod record;
 pub(crate) mod rows;
@@ -35,7 +34,8 @@ use crate::load::File;
 pub use batch::Batch;
 use decode::{decode, encoding_arg};
 pub use folder::Folder;
-pub use ids::{derived_id, slug};
+pub use ids::derived_id;
+use ids::slug;
 pub use record::Record;
 pub use take::{Taken, Tally};
 

@@ -10,8 +10,10 @@ use super::draft::Draft;
 use super::folder::Folder;
 use super::{Record, severity};
 use crate::diagnostic::{Fault, Severity};
+use crate::edit::commit::commit;
+use crate::edit::draft::Change;
+use crate::edit::lock::Lock;
 use crate::error::Error;
-use crate::format::save;
 use crate::graph::NodeKind;
 use crate::load::{self, File};
 
@@ -48,16 +50,18 @@ impl Taken {
         self.faults.iter().any(|f| severity(f.code) == Severity::Error)
     }
 
-    /// Writes the files, each to a temporary one first. The folder is made if it has to be.
-    pub fn write(&self) -> Result<(), Error> {
-        for (path, bytes) in &self.files {
-            if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)
-                    .map_err(|e| Error::new(format!("cannot make the folder `{}`: {e}", folder.display())))?;
-            }
-            save(path, |out| Ok(out.write_all(bytes)?))?;
+    /// Writes the files into the folder, which is made if it has to be: all of them or, where the program
+    /// is ended before that, none. A file that has changed since the folder was read ends it with an error.
+    pub fn write(&self, folder: &Folder) -> Result<(), Error> {
+        if self.files.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let old: HashMap<&str, &[u8]> = folder.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).collect();
+        let changes = self.files.iter().map(|(path, new)| {
+            let name = path.to_string_lossy().into_owned();
+            Change { old: old.get(name.as_str()).map(|bytes| bytes.to_vec()), new: Some(new.clone()), name }
+        });
+        commit(&Lock::take(&folder.path)?, &changes.collect::<Vec<_>>())
     }
 }
 

@@ -72,6 +72,7 @@ pub(crate) fn one(path: &Path) -> Result<File, Error> {
 
 /// The data files of a folder; none where it does not exist.
 pub(crate) fn of_folder(folder: &Path) -> Result<Vec<File>, Error> {
+    crate::edit::commit::recover(folder)?;
     let mut paths = Vec::new();
     if folder.exists() {
         collect(folder, &mut paths)?;

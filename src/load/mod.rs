@@ -85,11 +85,6 @@ pub fn read(files: Vec<File>) -> Loaded {
     Loaded { graph, faults, files, unread }
 }
 
-/// The name of the list that holds records of a kind.
-pub(crate) fn list_name(kind: NodeKind) -> &'static str {
-    scanner::LISTS.iter().find(|(_, k)| *k == kind).map_or("", |(name, _)| name)
-}
-
 /// The records of a sound data file: the kind of each, its first byte and one past its last.
 pub(crate) fn records(file: &File) -> Vec<(NodeKind, usize, usize)> {
     split::split(&file.bytes, &file.name, 0).pieces.into_iter().map(|p| (p.kind, p.start, p.end)).collect()

@@ -31,7 +31,7 @@ pub(super) fn read(
         ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(&bytes[start..]);
     let mut record = ByteRecord::new();
     let mut columns: Option<Vec<Option<&'static Column>>> = None;
-    let mut sheet = Sheet { file, number, table, map, ignored: Vec::new(), headings: Vec::new(), batch };
+    let mut sheet = Sheet { number, table, map, ignored: Vec::new(), headings: Vec::new(), batch };
     let mut rows = Vec::new();
     while reader.read_byte_record(&mut record).map_err(|e| Error::new(format!("cannot read `{}`: {e}", file.name)))? {
         let from = start + record.position().map_or(0, |p| p.byte() as usize);
@@ -55,7 +55,6 @@ pub(super) fn read(
 
 /// What is needed to make rows.
 struct Sheet<'a, 'p> {
-    file: &'a File,
     number: usize,
     table: &'static Table,
     map: &'a Mapping,
@@ -145,21 +144,18 @@ impl Sheet<'_, '_> {
             } else {
                 format!("the column `{heading}`")
             };
-            let message = format!("{what} is not known: {} in `{}` left out", cells(count), self.file.name);
-            let near = did_you_mean(&heading.to_lowercase(), self.table.columns.iter().map(|c| c.name));
+            let cells = crate::answer::count(count, "filled cell");
+            let message = format!("{what} is not known, and left out: {cells}");
+            let near = did_you_mean(
+                &heading.to_lowercase(),
+                self.table.columns.iter().flat_map(|c| c.also.iter().copied().chain([c.name])),
+            );
             let help = near.map_or_else(
                 || "say with `--map` what it is, or that it is to be left out".to_owned(),
                 |near| format!("did you mean `{near}`? `--map \"{heading}\"={near}` says so"),
             );
             self.remark("not-carried", span, message, help);
         }
-    }
-}
-
-fn cells(count: usize) -> String {
-    match count {
-        1 => "1 filled cell is".to_owned(),
-        n => format!("{n} filled cells are"),
     }
 }
 

@@ -233,6 +233,11 @@ const SOURCES: &[Column] = &[
 ];
 
 impl Table {
+    /// The table of a kind of record.
+    pub(crate) fn of(kind: NodeKind) -> &'static Self {
+        TABLES.iter().find(|t| t.kind == kind).unwrap_or(&TABLES[0])
+    }
+
     /// The column with this name, whatever its case; spaces and hyphens count as underscores.
     pub(crate) fn column(&self, name: &str) -> Option<&'static Column> {
         let name = name.trim().trim_matches(is_quote).to_lowercase().replace([' ', '-'], "_");

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::{Column, TABLES, Table};
 use crate::diagnostic::did_you_mean;
+use crate::edit::layout::list_of;
 use crate::error::Error;
-use crate::load::list_name;
 
 /// Their names with ours; an empty one leaves theirs out.
 #[derive(Debug, Default)]
@@ -53,6 +53,6 @@ impl Mapping {
 /// What the rows of a file are: as told, else by the name of the file, else statements.
 pub(crate) fn table_of(told: Option<&str>, file: &str) -> &'static Table {
     let stem = Path::new(file).file_stem().map(|s| s.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let named = |name: &str| TABLES.iter().find(|t| list_name(t.kind) == name);
+    let named = |name: &str| TABLES.iter().find(|t| list_of(t.kind) == name);
     told.and_then(named).or_else(|| named(&stem)).unwrap_or(&TABLES[0])
 }

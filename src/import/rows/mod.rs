@@ -23,7 +23,7 @@ use self::value::unguarded;
 use super::{Batch, Folder, Record, derived_id, slug};
 use crate::diagnostic::{Fault, Place};
 use crate::graph::NodeKind;
-use crate::model::is_id;
+use crate::model::{RelationKind, is_id};
 
 /// A row: what its filled and empty cells say, and where it stands.
 pub(super) struct Row {
@@ -187,6 +187,14 @@ impl Build<'_, '_> {
             let message = format!("the kind of `{}` is not given, and assumed to be `event`", record.id);
             self.remark("assumed", (row.place.offset(), row.place.offset() + 1), message, "give it in a column `kind`");
         }
+        let says = |field: &str| record.get(field).is_some_and(|value| !value.is_null());
+        if record.kind == NodeKind::Statement && !says("act") && !is_act(record.get("relations")) {
+            record.fields.remove("act");
+            record.assume("act", "states");
+            let help = "give it in a column `act`: see `gainsay template csv --explain`";
+            let span = (row.place.offset(), row.place.offset() + 1);
+            self.remark("assumed", span, "what the statement does is not given, and assumed to be `states`", help);
+        }
         let lacks: Vec<&str> = required(record.kind).iter().copied().filter(|f| record.get(f).is_none()).collect();
         for field in &lacks {
             let message = format!("the {} `{}` has no `{field}`", record.kind.word(), record.id);
@@ -210,6 +218,12 @@ impl Build<'_, '_> {
     fn missing(&mut self, span: (usize, usize), message: impl Into<String>) {
         self.remark("missing-value", span, message, "");
     }
+}
+
+/// Whether the first of these relations says what the statement does.
+fn is_act(relations: Option<&Value>) -> bool {
+    let first = relations.and_then(|r| r.get(0)).and_then(|r| r.get("kind")).and_then(Value::as_str);
+    first.and_then(RelationKind::named).is_some_and(|kind| kind.row().act.is_some())
 }
 
 fn required(kind: NodeKind) -> &'static [&'static str] {

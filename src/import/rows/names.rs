@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Build, Cell, Wrong};
+use super::{Build, Cell, Table, Wrong};
 use crate::diagnostic::did_you_mean;
 use crate::graph::NodeKind;
 use crate::import::{Record, derived_id, slug};
@@ -178,7 +178,11 @@ impl Build<'_, '_> {
                 record.assume("kind", assumed);
                 let message =
                     format!("{} `{name}` is new: its kind is not given, and assumed to be `{assumed}`", kind.word());
-                let help = format!("give it in `{}_kind`, or in a table `{}s.csv`", cell.column.name, kind.word());
+                let column = format!("{}_kind", cell.column.name);
+                let column = Table::of(NodeKind::Statement)
+                    .column(&column)
+                    .map_or_else(String::new, |c| format!("`{}`, or in ", c.name));
+                let help = format!("give it in {column}a table `{}s.csv`", kind.word());
                 self.remark("assumed", cell.span, message, help);
             }
         }

@@ -108,6 +108,8 @@ pub(super) fn values(database: &Database, entities: &mut Entities) -> Result<Val
             values.entry(statement).or_default().extend(value.map(|v| (variable, v)));
         }
     }
-    values.values_mut().for_each(|v| v.sort_by_key(|(variable, _)| *variable));
+    for of_statement in values.values_mut() {
+        of_statement.sort_by_key(|(variable, _)| *variable);
+    }
     Ok(values)
 }

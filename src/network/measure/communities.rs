@@ -73,7 +73,9 @@ impl Level {
             for &at in &order {
                 let own = groups[at];
                 let mut to: BTreeMap<usize, f64> = BTreeMap::from([(own, 0.0)]);
-                self.neighbours[at].iter().for_each(|(n, weight)| *to.entry(groups[*n]).or_default() += weight);
+                for (n, weight) in &self.neighbours[at] {
+                    *to.entry(groups[*n]).or_default() += weight;
+                }
                 strength[own] -= self.strength[at];
                 let gain = |group: usize, weight: f64| weight - strength[group] * self.strength[at] / self.total;
                 let stay = gain(own, to[&own]);

@@ -154,8 +154,8 @@ impl Map<'_> {
     fn cell(&self, svg: &mut Svg, corner: (f64, f64), size: f64, row: usize, column: usize) {
         let weight = self.cells[row][column];
         let part = if self.most() > 0.0 { weight.abs() / self.most() } else { 0.0 };
-        let (left, top, side) = (number(corner.0), number(corner.1), number(size - 1.0));
-        let place = [("x", left.as_str()), ("y", &top), ("width", &side), ("height", &side)];
+        let (left, top, length) = (number(corner.0), number(corner.1), number(size - 1.0));
+        let place = [("x", left.as_str()), ("y", &top), ("width", &length), ("height", &length)];
         let fill = if weight < 0.0 { "url(#below)" } else { self.palette.side(Polarity::For) };
         svg.open("g", &[("class", "cell")]);
         let what = format!("{} – {}: {weight}", self.matrix.rows[row], self.matrix.columns[column]);

@@ -125,7 +125,9 @@ fn louvain(first: &Level, seed: u64) -> Vec<usize> {
             *numbers.entry(*group).or_insert(next)
         };
         let groups: Vec<usize> = groups.iter().map(numbered).collect();
-        all.iter_mut().for_each(|group| *group = groups[*group]);
+        for group in &mut all {
+            *group = groups[*group];
+        }
         level = Some(level.as_ref().unwrap_or(first).merged(&groups, numbers.len()));
     }
     all

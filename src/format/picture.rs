@@ -48,19 +48,15 @@ fn own(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> Result
     let style = &options.style;
     Ok(match answer.drawing {
         Drawing::Bars => {
-            let picture = bars::svg(answer, graph, &options.style);
-            if options.style.is_of_graphs() {
+            let picture = bars::svg(answer, graph, style);
+            if style.is_of_graphs() {
                 answer.note("a timeline takes none of the options of graphs (label, legend, direction, group, hide)");
             }
             Some(picture)
         }
         // What only graphs can be asked for makes a graph of it.
-        Drawing::Exchange
-            if options.style.engine != Engine::Dot
-                && !options.style.is_of_graphs()
-                && exchange::shows(answer, graph) =>
-        {
-            Some(exchange::svg(answer, graph, &options.style)?)
+        Drawing::Exchange if style.engine != Engine::Dot && !style.is_of_graphs() && exchange::shows(answer, graph) => {
+            Some(exchange::svg(answer, graph, style)?)
         }
         Drawing::Heatmap => answer.network.as_ref().map(|n| heatmap::svg(answer, n, graph, style)).transpose()?,
         Drawing::Network if style.engine != Engine::Dot => {

@@ -2,13 +2,14 @@
 
 use std::io::Write;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::answer::{Answer, Cell};
 use crate::error::Error;
+use crate::format::neutral;
+use crate::format::stream::Object;
 use crate::graph::KnowledgeGraph;
-use crate::model::written;
-use crate::network::{Edge, Network, Values};
+use crate::network::{Edge, Network};
 
 /// Writes the same object as for every answer. The rows have a column more than in other formats:
 /// `statements`, the ids of the statements behind each edge; nodes and edges are those of the network.
@@ -26,15 +27,14 @@ pub(super) fn write(
         Ok(serde_json::to_writer(out, &super::Row { columns: &columns, cells: &cells })
             .map_err(std::io::Error::from)?)
     })?;
+    let drawn = neutral::of(answer, graph);
+    let written = |object: &Object<'_>, out: &mut dyn Write| {
+        Ok(serde_json::to_writer(out, object).map_err(std::io::Error::from)?)
+    };
     write!(out, "\n  ],\n  \"nodes\": [")?;
-    let statements = network.statements();
-    for_each(0..network.vertices().len(), out, |v, out| {
-        let mut node = node(network, graph, v);
-        node["statements"] = json!(statements[v]);
-        Ok(write!(out, "{node}")?)
-    })?;
+    for_each(drawn.nodes(), out, |n, out| written(&super::node(n, drawn.node_columns()), out))?;
     write!(out, "\n  ],\n  \"edges\": [")?;
-    for_each(network.edges(), out, |e, out| Ok(write!(out, "{}", edge(network, graph, &e))?))?;
+    for_each(drawn.edges(), out, |e, out| written(&super::edge(&*drawn, e), out))?;
     Ok(writeln!(out, "\n  ],\n  \"notes\": {}\n}}", json!(answer.notes))?)
 }
 
@@ -43,33 +43,6 @@ fn cells(network: &Network, graph: &KnowledgeGraph, edge: &Edge) -> Vec<Cell> {
     let mut cells = network.row(graph, edge);
     cells.push(Cell::ids(graph, network.behind(edge)));
     cells
-}
-
-fn node(network: &Network, graph: &KnowledgeGraph, place: usize) -> Value {
-    let mut node = super::node(graph, network.vertices()[place].node);
-    for attribute in network.attributes() {
-        node[attribute.name] = match &attribute.values {
-            Values::Integer(values) => json!(values[place]),
-            Values::Real(values) => json!(values[place]),
-        };
-    }
-    node
-}
-
-fn edge(network: &Network, graph: &KnowledgeGraph, edge: &Edge) -> Value {
-    let id = |end: u32| graph.id(network.vertices()[end as usize].node);
-    let mut object =
-        json!({ "source": id(edge.from), "target": id(edge.to), "kind": network.kind(edge), "weight": edge.weight });
-    if network.is_stance() {
-        object["positive"] = json!(edge.positive);
-        object["negative"] = json!(edge.negative);
-    }
-    if let Some(window) = network.window(edge) {
-        object["first"] = json!(written(window.first));
-        object["last"] = json!(written(window.last));
-    }
-    object["statements"] = network.behind(edge).into_iter().map(|node| json!(graph.id(node))).collect();
-    object
 }
 
 /// Values, one a line.

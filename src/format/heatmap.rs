@@ -49,10 +49,12 @@ fn cluster(rows: &[Vec<f64>]) -> Vec<usize> {
         let nearest = pairs.min_by(|&(a, b), &(c, d)| apart[a][b].total_cmp(&apart[c][d]));
         let Some((a, b)) = nearest else { break };
         let (own, other) = (real(groups[a].len()), real(groups[b].len()));
-        for c in 0..groups.len() {
-            let mean = (own * apart[a][c] + other * apart[b][c]) / (own + other);
-            (apart[a][c], apart[c][a]) = (mean, mean);
+        let mean = |(one, two): (&f64, &f64)| (own * one + other * two) / (own + other);
+        let means: Vec<f64> = apart[a].iter().zip(&apart[b]).map(mean).collect();
+        for (row, mean) in apart.iter_mut().zip(&means) {
+            row[a] = *mean;
         }
+        apart[a] = means;
         apart.remove(b);
         for row in &mut apart {
             row.remove(b);
@@ -149,11 +151,11 @@ impl Map<'_> {
         self.cells.iter().flatten().map(|w| w.abs()).fold(0.0, f64::max)
     }
 
-    fn cell(&self, svg: &mut Svg, (x, y): (f64, f64), size: f64, row: usize, column: usize) {
+    fn cell(&self, svg: &mut Svg, corner: (f64, f64), size: f64, row: usize, column: usize) {
         let weight = self.cells[row][column];
-        let share = if self.most() > 0.0 { weight.abs() / self.most() } else { 0.0 };
-        let (x_, y_, side) = (number(x), number(y), number(size - 1.0));
-        let place = [("x", x_.as_str()), ("y", &y_), ("width", &side), ("height", &side)];
+        let part = if self.most() > 0.0 { weight.abs() / self.most() } else { 0.0 };
+        let (left, top, length) = (number(corner.0), number(corner.1), number(size - 1.0));
+        let place = [("x", left.as_str()), ("y", &top), ("width", &length), ("height", &length)];
         let fill = if weight < 0.0 { "url(#below)" } else { self.palette.side(Polarity::For) };
         svg.open("g", &[("class", "cell")]);
         let what = format!("{} – {}: {weight}", self.matrix.rows[row], self.matrix.columns[column]);
@@ -163,11 +165,11 @@ impl Map<'_> {
             &[&place[..], &[("fill", "none"), ("stroke", self.palette.rim), ("stroke-width", "0.5")]].concat(),
         );
         if weight != 0.0 {
-            let shade = format!("{:.2}", 0.12 + 0.68 * share);
+            let shade = format!("{:.2}", 0.12 + 0.68 * part);
             svg.empty("rect", &[&place[..], &[("fill", fill), ("fill-opacity", &shade)]].concat());
         }
         if size > 20.0 && weight != 0.0 {
-            let (x, y) = (number(x + size / 2.0), number(y + size / 2.0 + 3.5));
+            let (x, y) = (number(corner.0 + size / 2.0), number(corner.1 + size / 2.0 + 3.5));
             let place = [("x", x.as_str()), ("y", &y), ("font-size", "9.5"), ("text-anchor", "middle")];
             let halo = [("fill", "none"), ("stroke", self.palette.paper), ("stroke-width", "2.5")];
             svg.text("text", &[&place[..], &halo].concat(), &short(weight));

@@ -42,8 +42,8 @@ pub(super) fn svg(
     }
 }
 
-/// What is drawn here from its first line to its last, as SVG: timelines, heat maps, and exchanges and networks unless
-/// Graphviz is asked for.
+/// What is drawn here from its first line to its last, as SVG: timelines, heat maps, and, unless
+/// Graphviz is asked for, exchanges and networks.
 fn own(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Option<Vec<u8>>, Error> {
     let style = &options.style;
     Ok(match answer.drawing {

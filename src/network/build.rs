@@ -5,11 +5,11 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 
 use super::calendar;
+use super::derived::{self, Edges, Network, Shape, Vertex};
 use super::duplicates::{self, Duplicates};
 use super::edges::{Edge, Keep};
 use super::gather::Gathered;
 use super::join::{self, Weighing};
-use super::network::{self, Edges, Network, Shape, Vertex};
 use super::normalize::{Divisor, Normalize, quotient};
 use super::order::{places, sorted};
 use super::projection::{self, Projection};
@@ -24,6 +24,8 @@ use crate::model::Day;
 const HELD: usize = 1_000_000;
 
 /// How a network is made.
+// Each is a choice of its own, as on the command line.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Settings<'a> {
     /// What its edges are; several only of those that join actors.
     pub projections: Vec<&'static Projection>,
@@ -95,7 +97,9 @@ pub fn build(
     };
     left_out.excluded = drop(&mut ties, settings.excluded);
     if settings.keep_retracted {
-        ties.iter_mut().for_each(|t| t.gone = Day::MAX);
+        for tie in &mut ties {
+            tie.gone = Day::MAX;
+        }
     } else if settings.window.is_none() {
         let until = settings.until;
         left_out.retracted = drop(&mut ties, &|t| t.gone != Day::MAX && t.gone <= until);
@@ -119,8 +123,9 @@ pub fn build(
 impl Settings<'_> {
     /// Whether duplicates are told apart by their side.
     fn is_sided(&self) -> bool {
-        let sided = |p: &&Projection| p.joined().map_or(!p.is_stance() || self.cell != StanceCell::Count, |j| j.sided);
-        self.projections.iter().all(|p| sided(p))
+        let sided =
+            |p: &&'static Projection| p.joined().map_or(!p.is_stance() || self.cell != StanceCell::Count, |j| j.sided);
+        self.projections.iter().all(sided)
     }
 
     fn shape(&self) -> Shape {
@@ -281,7 +286,7 @@ impl<'a> Maker<'a> {
         match self.shape {
             Shape::JoinedActors | Shape::JoinedTargets => {
                 let weighings = self.weighings(table);
-                let mut join = join::Edges::new(network::sides(table, self.shape), &weighings, false);
+                let mut join = join::Edges::new(derived::sides(table, self.shape), &weighings, false);
                 while join.next_row(edges) {}
             }
             Shape::TwoMode | Shape::Directed => self.ties(table, edges),
@@ -289,7 +294,7 @@ impl<'a> Maker<'a> {
     }
 
     fn weighings(&self, table: &Table) -> Vec<Weighing> {
-        let actors = network::sides(table, self.shape).actors;
+        let actors = derived::sides(table, self.shape).actors;
         let joined = self.settings.projections.iter().filter_map(|p| p.joined());
         let divisor = |j: &projection::Joined| Divisor::new(self.settings.normalize, actors, j.square);
         joined.map(|j| Weighing { joined: *j, divisor: divisor(j) }).collect()

@@ -30,7 +30,7 @@ impl Duplicates {
     fn scope(self, tie: &Tie) -> Option<i64> {
         match self {
             Self::Include => None,
-            Self::Source => tie.source.map(|s| s.index() as i64),
+            Self::Source => tie.source.and_then(|s| i64::try_from(s.index()).ok()),
             Self::Week => calendar::week(tie.date).map(i64::from),
             Self::Month => calendar::month(tie.date).map(i64::from),
             Self::Year => calendar::year(tie.date).map(i64::from),

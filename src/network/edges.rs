@@ -1,6 +1,6 @@
 //! Edges of a network, and what of them is kept: the heavy ones, the heaviest of each node, the backbone.
 
-use super::network::Network;
+use super::derived::Network;
 
 /// An edge of a network, its ends as places in the list of vertices.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

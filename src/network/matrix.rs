@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::network::Network;
+use super::derived::Network;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 

@@ -8,13 +8,13 @@
 
 mod build;
 mod calendar;
+mod derived;
 mod duplicates;
 mod edges;
 mod gather;
 mod join;
 mod matrix;
 mod measure;
-mod network;
 mod normalize;
 mod order;
 mod projection;
@@ -25,12 +25,12 @@ mod ties;
 mod window;
 
 pub use build::{LeftOut, Settings, StanceCell, build};
+pub use derived::{Attribute, Network, Side, Values, Vertex};
 pub use duplicates::Duplicates;
 pub use edges::{Edge, Keep};
 pub use gather::{Actors, Choice, Gathered};
 pub use matrix::Matrix;
 pub use measure::{MEASURES, Measure};
-pub use network::{Attribute, Network, Side, Values, Vertex};
 pub use normalize::Normalize;
 pub use projection::{PROJECTIONS, Projection};
 pub use stances::target_of;

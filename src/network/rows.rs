@@ -1,7 +1,7 @@
 //! The edges of a network as rows of a table.
 
+use super::derived::Network;
 use super::edges::Edge;
-use super::network::Network;
 use crate::answer::Cell;
 use crate::graph::KnowledgeGraph;
 use crate::model::written;

@@ -115,7 +115,9 @@ impl Table {
         for row in 0..rows {
             let row = &mut by_row[starts[row] as usize..starts[row + 1] as usize];
             row.sort_by_key(|t| (ends(t).1, t.kind));
-            row.iter().for_each(|t| table.add(t, ends(t).1, sided, dated));
+            for tie in row.iter() {
+                table.add(tie, ends(tie).1, sided, dated);
+            }
             table.rows.starts.push(table.rows.cells.len() as u32);
         }
         table.columns = table.rows.turned(columns);

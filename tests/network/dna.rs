@@ -176,11 +176,14 @@ proptest! {
 
 /// The bytes of every file below a folder, by name.
 fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut all: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .map(|p| (p.display().to_string(), fs::read(p).unwrap()))
-        .collect();
+    let mut all = Vec::new();
+    for path in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
+        if path.is_dir() {
+            all.extend(bytes(&path));
+        } else {
+            all.push((path.display().to_string(), fs::read(&path).unwrap()));
+        }
+    }
     all.sort();
     all
 }

@@ -3,6 +3,7 @@
 mod dna;
 mod measures;
 mod reference;
+mod rules;
 
 use gainsay::load::Loaded;
 use proptest::prelude::*;

@@ -76,7 +76,9 @@ fn shelve(circles: &mut [Circle], boxes: &[(&Vec<usize>, f64, f64)]) -> (f64, f6
 /// other, so that sides can be seen.
 fn spring(circles: &mut [Circle], lines: &[Line], piece: &[usize]) {
     let mut inside = vec![false; circles.len()];
-    piece.iter().for_each(|&i| inside[i] = true);
+    for &i in piece {
+        inside[i] = true;
+    }
     let most = lines.iter().map(|l| l.width).fold(1.0, f64::max);
     let pulling: Vec<&Line> = lines.iter().filter(|l| l.from != l.to && inside[l.from]).collect();
     for round in 0..ROUNDS {

@@ -46,7 +46,8 @@ pub(super) fn line(svg: &mut Svg, line: &Line, circles: &[Circle], directed: boo
         0 if !directed => 0.0,
         n => turned * 14.0 * f64::from(u8::try_from(n + usize::from(directed)).unwrap_or(u8::MAX)),
     };
-    let middle = ((from.x + to.x) / 2.0 + 2.0 * bend * across.0, (from.y + to.y) / 2.0 + 2.0 * bend * across.1);
+    let middle =
+        (f64::midpoint(from.x, to.x) + 2.0 * bend * across.0, f64::midpoint(from.y, to.y) + 2.0 * bend * across.1);
     let (start, end) = (rim(from, middle, 1.0), rim(to, middle, if directed { 5.0 } else { 1.0 }));
     let path = format!("M{:.1},{:.1} Q{:.1},{:.1} {:.1},{:.1}", start.0, start.1, middle.0, middle.1, end.0, end.1);
     stroke(svg, &path, line.side, line.width, palette);

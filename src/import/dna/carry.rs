@@ -160,12 +160,12 @@ impl Carrier<'_, '_> {
 
     /// Documents in the order of their dates, each with its statements in the order of their words.
     fn documents(&mut self, documents: &[(Document, &Row)], statements: &[Row], ids: &HashMap<i64, String>) {
-        let mut coded: HashMap<i64, Vec<&Row>> = HashMap::new();
+        let mut by_document: HashMap<i64, Vec<&Row>> = HashMap::new();
         let mut others: HashMap<i64, usize> = HashMap::new();
         for row in statements {
             let statement_type = row.number("statementtypeid").unwrap_or_default();
             if statement_type == self.coding.statement_type {
-                coded.entry(row.number("documentid").unwrap_or_default()).or_default().push(row);
+                by_document.entry(row.number("documentid").unwrap_or_default()).or_default().push(row);
             } else {
                 *others.entry(statement_type).or_default() += 1;
             }
@@ -174,14 +174,14 @@ impl Carrier<'_, '_> {
             let publisher = row.text("source").and_then(|name| self.id(0, name)).cloned();
             let coder = row.number("coder").and_then(|c| self.coders.get(&c));
             self.batch.add(document.source(row, self.place, publisher.as_deref(), coder.map(String::as_str)));
-            let mut own = coded.remove(&document.number).unwrap_or_default();
+            let mut own = by_document.remove(&document.number).unwrap_or_default();
             own.sort_by_key(|r| (r.number("start"), r.number("stop"), r.number("id")));
             for row in own {
                 self.statement(document, row, ids);
             }
             self.batch.progress(done + 1, documents.len());
         }
-        let lost: usize = coded.values().map(Vec::len).sum();
+        let lost: usize = by_document.values().map(Vec::len).sum();
         self.not_carried(lost, "statement", "no document has the number they were coded in");
         let mut others: Vec<(i64, usize)> = others.into_iter().collect();
         others.sort_unstable();

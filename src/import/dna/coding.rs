@@ -1,6 +1,6 @@
 //! Which variables are who, for whom and what, and the values that statements have.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Dna;
 use super::database::{Database, Row};
@@ -28,7 +28,7 @@ pub(super) enum Value {
 }
 
 /// The values of every statement, by variable in the order of their numbers.
-pub(super) type Values = HashMap<i64, Vec<(i64, Value)>>;
+pub(super) type Values = BTreeMap<i64, Vec<(i64, Value)>>;
 
 impl Coding {
     /// Finds the variables by their names.
@@ -90,7 +90,7 @@ impl Coding {
 
 /// Reads the values of all statements. Values that are no entities yet become some.
 pub(super) fn values(database: &Database, entities: &mut Entities) -> Result<Values, Error> {
-    let mut values: Values = HashMap::new();
+    let mut values = Values::new();
     for table in ["DATASHORTTEXT", "DATABOOLEAN", "DATAINTEGER", "DATALONGTEXT"] {
         for row in database.rows(table)? {
             let (Some(statement), Some(variable)) = (row.number("statementid"), row.number("variableid")) else {
@@ -108,6 +108,8 @@ pub(super) fn values(database: &Database, entities: &mut Entities) -> Result<Val
             values.entry(statement).or_default().extend(value.map(|v| (variable, v)));
         }
     }
-    values.values_mut().for_each(|v| v.sort_by_key(|(variable, _)| *variable));
+    for of_statement in values.values_mut() {
+        of_statement.sort_by_key(|(variable, _)| *variable);
+    }
     Ok(values)
 }

@@ -19,7 +19,9 @@ pub(super) const BETWEENNESS: Measure = Measure {
         }
         // Each pair of an undirected network is met from both ends.
         if n > 2 {
-            scores.iter_mut().for_each(|s| *s /= real(n - 1) * real(n - 2));
+            for score in &mut scores {
+                *score /= real(n - 1) * real(n - 2);
+            }
         }
         Ok(reals("betweenness", scores))
     },

@@ -73,7 +73,9 @@ impl Level {
             for &at in &order {
                 let own = groups[at];
                 let mut to: BTreeMap<usize, f64> = BTreeMap::from([(own, 0.0)]);
-                self.neighbours[at].iter().for_each(|(n, weight)| *to.entry(groups[*n]).or_default() += weight);
+                for (n, weight) in &self.neighbours[at] {
+                    *to.entry(groups[*n]).or_default() += weight;
+                }
                 strength[own] -= self.strength[at];
                 let gain = |group: usize, weight: f64| weight - strength[group] * self.strength[at] / self.total;
                 let stay = gain(own, to[&own]);
@@ -123,7 +125,9 @@ fn louvain(first: &Level, seed: u64) -> Vec<usize> {
             *numbers.entry(*group).or_insert(next)
         };
         let groups: Vec<usize> = groups.iter().map(numbered).collect();
-        all.iter_mut().for_each(|group| *group = groups[*group]);
+        for group in &mut all {
+            *group = groups[*group];
+        }
         level = Some(level.as_ref().unwrap_or(first).merged(&groups, numbers.len()));
     }
     all

@@ -24,10 +24,14 @@ fn eigenvector(simple: &Simple) -> Result<Vec<f64>, Error> {
         // The vector itself is added, which keeps two-mode networks from swinging to and fro.
         let mut next = values.clone();
         for (at, edges) in simple.out.iter().enumerate() {
-            edges.iter().for_each(|&(to, weight)| next[to] += values[at] * weight);
+            for &(to, weight) in edges {
+                next[to] += values[at] * weight;
+            }
         }
         let length = next.iter().map(|v| v * v).sum::<f64>().sqrt();
-        next.iter_mut().for_each(|v| *v /= if length == 0.0 { 1.0 } else { length });
+        for value in &mut next {
+            *value /= if length == 0.0 { 1.0 } else { length };
+        }
         let change: f64 = next.iter().zip(&values).map(|(a, b)| (a - b).abs()).sum();
         values = next;
         if change < real(n) * EXACT {

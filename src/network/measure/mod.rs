@@ -16,7 +16,7 @@ mod pagerank;
 mod simple;
 mod strength;
 
-use super::network::{Attribute, Network};
+use super::derived::{Attribute, Network};
 use crate::error::Error;
 use simple::Simple;
 

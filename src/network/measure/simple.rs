@@ -47,7 +47,9 @@ impl Simple {
         let mut all: Vec<BTreeMap<usize, f64>> =
             self.out.iter().map(|neighbours| neighbours.iter().copied().collect()).collect();
         for (all, into) in all.iter_mut().zip(&self.into).filter(|_| self.directed) {
-            into.iter().for_each(|&(from, weight)| *all.entry(from).or_default() += weight);
+            for &(from, weight) in into {
+                *all.entry(from).or_default() += weight;
+            }
         }
         all
     }

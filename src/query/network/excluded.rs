@@ -60,7 +60,9 @@ fn target(graph: &KnowledgeGraph, name: &str) -> Result<Node, Error> {
         Some(node) => vec![target_of(graph, node)],
         None => graph.of_kind(NodeKind::Statement).filter(|n| graph.label(*n) == name).collect(),
     };
-    bear.iter_mut().for_each(|n| *n = target_of(graph, *n));
+    for node in &mut bear {
+        *node = target_of(graph, *node);
+    }
     bear.sort_unstable();
     bear.dedup();
     match bear[..] {

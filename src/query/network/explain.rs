@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
-use crate::graph::{KnowledgeGraph, NodeKind, StatementView};
+use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
 use crate::network::{Edge, Network};
 use crate::query::exchange::justify;
 use crate::query::filter::Filtered;
@@ -68,20 +68,18 @@ fn label<'g>(graph: &'g KnowledgeGraph, network: &Network, end: u32) -> &'g str 
 fn ends(graph: &KnowledgeGraph, network: &Network, names: [&str; 2]) -> Result<[u32; 2], Error> {
     let mut ends = [0; 2];
     for (end, name) in ends.iter_mut().zip(names) {
-        let kinds = NodeKind::ALL;
         let bears = |n| graph.id(n) == name || graph.label(n) == name;
         let exact: Vec<u32> = (0..).zip(network.vertices()).filter(|(_, v)| bears(v.node)).map(|(i, _)| i).collect();
-        *end = match exact[..] {
-            [one] => one,
-            _ => {
-                let node = resolve(graph, name, &kinds)?;
-                let place = network.vertices().iter().position(|v| v.node == node);
-                place.ok_or_else(|| {
-                    Error::new(format!("`{}` is not in this network", graph.id(node)))
-                        .hint("leave filters out, or look at its nodes with `-f json`")
-                })? as u32
-            }
-        };
+        *end = if let [one] = exact[..] { one } else { place(graph, network, resolve(graph, name, &NodeKind::ALL)?)? };
     }
     Ok(ends)
+}
+
+/// Where a node stands among the vertices.
+fn place(graph: &KnowledgeGraph, network: &Network, node: Node) -> Result<u32, Error> {
+    let place = (0..).zip(network.vertices()).find(|(_, v)| v.node == node).map(|(place, _)| place);
+    place.ok_or_else(|| {
+        Error::new(format!("`{}` is not in this network", graph.id(node)))
+            .hint("leave filters out, or look at its nodes with `-f json`")
+    })
 }

@@ -31,9 +31,9 @@ pub(super) fn of_network(
     options: &Network,
     out: &LeftOut,
 ) -> Vec<String> {
-    let nodes = count(network.vertices().len(), "node");
+    let vertices = count(network.vertices().len(), "node");
     let edges = network.stored().map(|e| format!(", {}", count(e.len(), "edge"))).unwrap_or_default();
-    let mut notes = vec![format!("{nodes}{edges}, {}", in_these_sources(graph))];
+    let mut notes = vec![format!("{vertices}{edges}, {}", in_these_sources(graph))];
     let mut left_out = |number: usize, why: &str| {
         if number > 0 {
             notes.push(format!("{} {why}", count(number, "tie")));

@@ -288,6 +288,7 @@ impl Network {
     }
 
     /// The network of one window alone, its vertices those of the window.
+    #[must_use]
     pub fn of_window(&self, number: usize) -> Self {
         let mut numbers = vec![u32::MAX; self.vertices.len()];
         let kept: Vec<u32> = (0..self.vertices.len() as u32).filter(|v| self.is_present(*v as usize, number)).collect();

@@ -55,10 +55,10 @@ impl<'a> Derived<'a> {
 
     fn node(&self, place: usize) -> Node<'_> {
         let node = self.network.vertices()[place].node;
-        let view = self.graph.view(node);
+        let (view, kind) = (self.graph.view(node), self.graph.kind(node));
         let own = self.of_nodes.iter().enumerate();
-        let own = own.filter(|(_, c)| c.of.contains(&self.graph.kind(node)));
-        let count = (self.of_nodes.len(), Value::Integer(self.counts[place] as i64));
+        let own = own.filter(|(_, c)| c.of.contains(&kind));
+        let count = (self.of_nodes.len(), Value::Integer(i64::try_from(self.counts[place]).unwrap_or(i64::MAX)));
         let attributes = (self.of_nodes.len() + 1..).zip(self.network.attributes());
         let measured = attributes.map(|(column, a)| match &a.values {
             Values::Integer(values) => (column, Value::Integer(values[place])),
@@ -67,7 +67,7 @@ impl<'a> Derived<'a> {
         Node {
             number: place as u32,
             record: self.graph.id(node),
-            kind: self.graph.kind(node).word(),
+            kind: kind.word(),
             label: self.graph.label(node),
             bounds: self.bounds(place, node_columns::bounds(view)),
             values: own
@@ -83,7 +83,7 @@ impl<'a> Derived<'a> {
         let windows = self.network.windows().iter().enumerate();
         let mut present = windows.filter(|(w, _)| self.network.is_present(place, *w)).map(|(_, window)| window);
         let Some(first) = present.next() else { return own };
-        Bounds { earliest: first.first, latest: present.last().unwrap_or(first).last }
+        Bounds { earliest: first.first, latest: present.next_back().unwrap_or(first).last }
     }
 
     fn edge(&self, number: u32, edge: &crate::network::Edge, parallel: u32) -> Edge<'_> {

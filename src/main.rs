@@ -10,10 +10,13 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout()));
+    // What a terminal is spared would be missing in data: anstream drops U+007F, among others.
+    let mut data = BufWriter::new(io::stdout());
     let mut err = anstream::AutoStream::auto(io::stderr());
     let width = width();
-    let ended = cli::run(std::env::args_os(), &mut Terminal { out: &mut out, err: &mut err, width });
-    let flushed = out.flush().map_err(|e| Ended::Error(e.into()));
+    let terminal = &mut Terminal { out: &mut out, data: &mut data, err: &mut err, width };
+    let ended = cli::run(std::env::args_os(), terminal);
+    let flushed = out.flush().and_then(|()| data.flush()).map_err(|e| Ended::Error(e.into()));
     match ended.and_then(|outcome| flushed.map(|()| outcome)) {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
         Ok(Outcome::Nothing) => ExitCode::from(1),

@@ -112,7 +112,7 @@ impl Bench {
         let graph = self.folder.path().join("graph.json");
         let begin = ["gainsay", "--lenient", "-g", graph.to_str().unwrap()];
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut terminal = Terminal { out: &mut out, err: &mut err, width: 80 };
+        let mut terminal = Terminal { out: &mut Vec::new(), data: &mut out, err: &mut err, width: 80 };
         let words = begin.iter().chain(arguments).map(Into::into);
         match cli::run(words, &mut terminal) {
             Ok(_) => Ok((out, String::from_utf8(err).unwrap())),

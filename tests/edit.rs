@@ -121,6 +121,26 @@ fn a_renaming_moves_references_and_touches_no_other_line() {
 }
 
 #[test]
+fn fields_are_set_and_unset() {
+    let folder = shipped();
+    let before = data(folder.path());
+    done(folder.path(), &["set", "actor", "lapd", "--aliases", "the police", "--note", "X."]);
+    let changed = differing(&before, &data(folder.path()));
+    assert!(changed.iter().all(|l| l.contains("\"lapd\"")) && changed.len() == 2, "{changed:#?}");
+    done(folder.path(), &["set", "actor", "LAPD", "--unset", "note", "--unset", "aliases"]);
+    assert_eq!(data(folder.path()), before);
+    for (args, why) in [
+        (&["set", "actor", "lapd"][..], "nothing is said"),
+        (&["set", "actor", "lapd", "--unset", "name"], "possible values"),
+        (&["set", "statement", "albence-denies-targeting", "--said", "8/5/21"], "no date"),
+    ] {
+        let (code, _, err) = run(folder.path(), args);
+        assert_eq!(code, 2);
+        assert!(err.contains(why), "{err}");
+    }
+}
+
+#[test]
 fn a_layout_of_ones_own_is_kept() {
     let folder = TempDir::new().unwrap();
     let text = "{ \"actors\" : [\n\t{ \"id\":\"a\" , \"name\":\"\\u0041nn\", \"kind\":\"person\" },\n\n\t{ \"id\":\"b\", \"kind\":\"agency\", \"name\":\"B\" } ],\n  \"sources\":[] }";

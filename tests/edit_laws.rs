@@ -13,12 +13,15 @@ use super::random::graphs;
 
 /// Runs a command on the graph in a folder; what it prints, or nothing where it refuses.
 fn run(folder: &Path, args: &[&str]) -> Option<String> {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let (mut out, mut data, mut err) = (Vec::new(), Vec::new(), Vec::new());
     let graph = folder.to_str().unwrap();
     let words = [&["gainsay"], args, &["-g", graph]].concat();
-    let ended = cli::run(words.iter().map(Into::into), &mut Terminal { out: &mut out, err: &mut err, width: 80 });
+    let ended = cli::run(
+        words.iter().map(Into::into),
+        &mut Terminal { out: &mut out, data: &mut data, err: &mut err, width: 80 },
+    );
     match ended {
-        Ok(Outcome::Found | Outcome::Nothing) => Some(String::from_utf8(out).unwrap()),
+        Ok(Outcome::Found | Outcome::Nothing) => Some(String::from_utf8([out, data].concat()).unwrap()),
         Err(Ended::Error(_)) => None,
         Err(Ended::Usage(error)) => panic!("{args:?}: {error}"),
     }

@@ -87,7 +87,7 @@ proptest! {
         std::fs::write(folder.path().join("a.json"), mutated(VALID, &edits)).unwrap();
         std::fs::write(folder.path().join("b.jsonl"), mutated(&lines(), &edits)).unwrap();
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut terminal = gainsay::cli::Terminal { out: &mut out, err: &mut err, width: 80 };
+        let mut terminal = gainsay::cli::Terminal { out: &mut out, data: &mut Vec::new(), err: &mut err, width: 80 };
         let args = ["gainsay".into(), "check".into(), "-g".into(), folder.path().into()];
         gainsay::cli::run(args, &mut terminal).unwrap();
         prop_assert!(!out.is_empty());

@@ -12,10 +12,10 @@ use gainsay::query::QUERIES;
 
 use super::gainsay;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+pub(super) const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The commands of a document with the lines shown under each.
-fn commands(text: &str) -> Vec<(String, Vec<String>)> {
+pub(super) fn commands(text: &str) -> Vec<(String, Vec<String>)> {
     let mut commands: Vec<(String, Vec<String>)> = Vec::new();
     let mut inside = false;
     for line in text.lines() {
@@ -34,7 +34,7 @@ fn commands(text: &str) -> Vec<(String, Vec<String>)> {
 }
 
 /// Splits a command as a shell does, quotation marks included.
-fn words(command: &str) -> Vec<String> {
+pub(super) fn words(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quoted = false;
     for c in command.chars() {
@@ -197,21 +197,4 @@ fn the_graph_in_the_readme_is_without_fault() {
         assert!(example.contains(field), "{field}");
     }
     gainsay(&["-g", "-", "check", "--deny", "warnings"]).write_stdin(example).assert().code(0);
-}
-
-/// The pictures that are shown, each with the question it answers.
-const GALLERY: [(&str, &str); 1] = [("examples/exchange.svg", "about events-told-npr")];
-
-#[test]
-fn the_pictures_shown_are_what_the_program_draws() {
-    let folder = tempfile::tempdir().unwrap();
-    for (picture, question) in GALLERY {
-        let drawn = folder.path().join("drawn.svg");
-        let mut args: Vec<&str> = question.split(' ').collect();
-        args.extend(["-o", drawn.to_str().unwrap()]);
-        gainsay(&args).assert().code(0);
-        let (drawn, kept) =
-            (fs::read_to_string(drawn).unwrap(), fs::read_to_string(Path::new(ROOT).join(picture)).unwrap());
-        assert!(drawn == kept, "run `cargo run -- {question} -o {picture}`");
-    }
 }

@@ -5,6 +5,7 @@ mod completions;
 mod diagnostics;
 mod documents;
 mod edit;
+mod formats;
 mod import;
 mod left_out;
 mod locate;
@@ -24,7 +25,7 @@ use crate::answer::Answer;
 use crate::check::errors;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::format::{FORMATS, Format, Options, Style, Takes, save};
+use crate::format::{Export, FORMATS, Format, Options, Style, Takes, save};
 use crate::graph::KnowledgeGraph;
 use crate::load::{self, Loaded};
 use crate::query::{Context, QUERIES};
@@ -43,8 +44,10 @@ pub enum Outcome {
 
 /// Where a command writes, and how wide lines may be.
 pub struct Terminal<'a> {
-    /// Where answers go.
+    /// Where text goes.
     pub out: &'a mut dyn Write,
+    /// Where answers in other formats go: the same place, but nothing is styled or stripped on the way.
+    pub data: &'a mut dyn Write,
     /// Where remarks go.
     pub err: &'a mut dyn Write,
     /// Columns of the terminal.
@@ -102,13 +105,14 @@ pub fn command() -> Command {
         .subcommand(verify::command())
         .subcommand(locate::command())
         .subcommand(read::command())
+        .subcommand(formats::command())
         .subcommand(import::command())
         .subcommand(template::command())
         .subcommands(edit::commands())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
-    Style::augment_args(program)
+    Export::augment_args(Style::augment_args(program))
 }
 
 /// Runs a command line, its first word the name of the program.
@@ -131,6 +135,7 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         .subcommand()
         .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
     match name {
+        "formats" => return formats::run(options, terminal),
         "schema" => return schema(options, terminal),
         "import" => return import::run(options, terminal),
         "template" => return template::run(options, terminal),
@@ -219,16 +224,35 @@ fn write(
         colour: output.is_none(),
         width: matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w)),
         style: Style::from_arg_matches(matches).map_err(|e| Error::new(e.to_string()))?,
+        export: Export::from_arg_matches(matches).map_err(|e| Error::new(e.to_string()))?,
     };
-    if let Some(path) = output {
+    let split = matches.try_get_one::<bool>("split").ok().flatten() == Some(&true);
+    if let Some(network) = answer.network.as_ref().filter(|_| split) {
+        let path =
+            output.ok_or_else(|| Error::new("`--split` writes files, and none is named").hint("add `-o FILE`"))?;
+        for (number, window) in network.windows().iter().enumerate() {
+            let mut part = answer.of_window(network, number, graph);
+            format.save(&mut part, graph, &options, &with_days(path, &window.name()))?;
+        }
+        writeln!(terminal.err, "wrote {}", crate::answer::count(network.windows().len(), "file"))?;
+    } else if let Some(path) = output {
         format.save(answer, graph, &options, path)?;
         writeln!(terminal.err, "wrote {}", path.display())?;
-    } else {
+    } else if format.name == FORMATS[0].name {
         format.write(answer, graph, &options, terminal.out)?;
+    } else {
+        format.write(answer, graph, &options, terminal.data)?;
     }
     // A picture has no place for notes.
-    if format.takes == Takes::Graph {
+    if matches!(format.takes, Takes::Graph | Takes::Network) {
         answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;
     }
     Ok(())
+}
+
+/// The name of the file for one window: `net.csv` becomes `net_2004-01-01_2004-01-31.csv`.
+fn with_days(path: &Path, days: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem}_{days}{extension}"))
 }

@@ -228,7 +228,9 @@ mod tests {
         for last in 0..12 {
             let folder = tempfile::tempdir().unwrap();
             let at = folder.path();
-            old.iter().for_each(|(name, text)| fs::write(at.join(name), text).unwrap());
+            for (name, text) in &old {
+                fs::write(at.join(name), text).unwrap();
+            }
             let changes = [
                 change(at, "a", Some("1"), Some("2")),
                 change(at, "b", Some("1"), Some("2")),

@@ -165,9 +165,10 @@ impl<'l> Draft<'l> {
     pub(crate) fn changes(&self) -> Vec<Change> {
         let kept = self.files.iter().map(|(number, file)| (Some(&self.loaded.files[*number]), file));
         let others = self.loaded.files.len() > 1;
-        let change = |(old, file): (Option<&crate::load::File>, &DraftFile)| {
-            let new = file.write().filter(|text| !(text.is_empty() && others));
-            Change { name: file.name.clone(), old: old.map(|f| f.bytes.clone()), new }
+        let change = |(old, file): (Option<&crate::load::File>, &DraftFile)| Change {
+            name: file.name.clone(),
+            old: old.map(|f| f.bytes.clone()),
+            new: file.write(others),
         };
         let all = kept.map(change).chain(self.new.values().map(|file| change((None, file))));
         all.filter(|c| c.old != c.new).collect()

@@ -105,11 +105,11 @@ impl DraftFile {
         before.map(|r| r.start + self.mark)
     }
 
-    /// The bytes of the file as planned; none where no record is left in it.
-    pub(crate) fn write(&self) -> Option<Vec<u8>> {
+    /// The bytes of the file as planned; none where the last record goes and the file may go with it.
+    pub(crate) fn write(&self, may_go: bool) -> Option<Vec<u8>> {
         let removed = self.planned.values().filter(|record| record.is_none()).count();
-        if self.added.is_empty() && removed == self.records.len() && removed > 0 {
-            return Some(Vec::new());
+        if may_go && self.added.is_empty() && removed == self.records.len() && removed > 0 {
+            return None;
         }
         let text = match &self.shape {
             Shape::Lines => self.lines(),
@@ -208,7 +208,7 @@ impl DraftFile {
         let lead = items.first().map_or("\n    ", |first| &self.text[list.start + 1..first.entry]);
         let added = |parts: &mut Vec<Part>, at: Where| {
             let here = self.added.iter().filter(|(of, _, place)| *of == kind && *place == at);
-            parts.extend(here.map(|(_, record, _)| (None, self.placed(record, kind, lead))));
+            parts.extend(here.map(|(_, record, _)| (None, placed(record, kind, lead))));
         };
         added(&mut parts, Where::First);
         for (place, (number, record)) in own.enumerate() {
@@ -225,14 +225,14 @@ impl DraftFile {
         }
         Some(rebuild(&self.text, list, &items.iter().collect::<Vec<_>>(), &parts))
     }
+}
 
-    /// A new record, laid out as deep as the others of its list stand.
-    fn placed(&self, record: &Json, kind: NodeKind, lead: &str) -> String {
-        let ordered = layout::ordered(record, of_record(kind));
-        match lead.rsplit_once('\n') {
-            Some((_, pad)) if pad.bytes().all(|b| b == b' ') => layout::block(&ordered, pad.len()),
-            _ => ordered.line(),
-        }
+/// A new record, laid out as deep as the others of its list stand.
+fn placed(record: &Json, kind: NodeKind, lead: &str) -> String {
+    let ordered = layout::ordered(record, of_record(kind));
+    match lead.rsplit_once('\n') {
+        Some((_, pad)) if pad.bytes().all(|b| b == b' ') => layout::block(&ordered, pad.len()),
+        _ => ordered.line(),
     }
 }
 

@@ -42,7 +42,9 @@ pub(crate) fn ordered(record: &Json, fields: &'static [Field]) -> Json {
         match place(name).map(|at| fields[at].holds) {
             Some(Holds::Objects(inner) | Holds::Parties(_, inner)) => {
                 if let Json::List(items) = value {
-                    items.iter_mut().for_each(|item| *item = ordered(item, inner));
+                    for item in items {
+                        *item = ordered(item, inner);
+                    }
                 }
             }
             Some(Holds::Object(inner)) => *value = ordered(value, inner),

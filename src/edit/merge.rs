@@ -123,14 +123,14 @@ fn move_references(draft: &mut Draft<'_>, kept: &str, lost: &str) -> Result<Vec<
 /// The record that stays with what the other gives it; what that is; and what it does not take.
 fn united(mut record: Json, other: &Json, lost: &str) -> (Json, Json, Vec<String>) {
     let fields = of_record(NodeKind::Actor);
-    let mut gave = Vec::new();
-    let mut give = |record: &mut Json, field: &str, offered: Vec<Json>| {
+    let mut given = Vec::new();
+    let mut take_over = |record: &mut Json, field: &str, offered: Vec<Json>| {
         let mut items = record.get(field).map(Json::items).unwrap_or_default().to_vec();
         let new: Vec<Json> = offered.into_iter().filter(|item| !items.contains(item)).collect();
         if !new.is_empty() {
             items.extend(new.iter().cloned());
             record.set(fields, field, Json::List(items));
-            gave.push((field.to_owned(), Json::List(new)));
+            given.push((field.to_owned(), Json::List(new)));
         }
     };
     for field in LISTS {
@@ -140,29 +140,29 @@ fn united(mut record: Json, other: &Json, lost: &str) -> (Json, Json, Vec<String
             offered.retain(|alias| alias.as_str() != record.str("name"));
         }
         let mut once = Vec::new();
-        offered.into_iter().for_each(|item| {
+        for item in offered {
             if !once.contains(&item) {
-                once.push(item)
+                once.push(item);
             }
-        });
-        give(&mut record, field, once);
+        }
+        take_over(&mut record, field, once);
     }
     let former = other.get("formerly").map(Json::items).unwrap_or_default();
-    give(&mut record, "formerly", [Json::text(lost)].into_iter().chain(former.iter().cloned()).collect());
+    take_over(&mut record, "formerly", [Json::text(lost)].into_iter().chain(former.iter().cloned()).collect());
     let inferred = other.get("inferred").map(Json::items).unwrap_or_default();
-    give(&mut record, "inferred", inferred.to_vec());
+    take_over(&mut record, "inferred", inferred.to_vec());
     let mut notes = Vec::new();
     for field in ["kind", "part_of", "note"] {
         match (record.get(field), other.get(field)) {
             (None, Some(value)) => {
                 record.set(fields, field, value.clone());
-                gave.push((field.to_owned(), value.clone()));
+                given.push((field.to_owned(), value.clone()));
             }
             (Some(own), Some(value)) if own != value => notes.push(kept_own(field, own, value)),
             _ => {}
         }
     }
-    (record, Json::Object(gave), notes)
+    (record, Json::Object(given), notes)
 }
 
 fn kept_own(field: &str, own: &Json, other: &Json) -> String {

@@ -79,8 +79,8 @@ pub(crate) fn editable(path: &Path) -> Result<(), Error> {
 
 /// The data files as they would be, in reading order.
 fn after(before: &[File], changes: &[Change]) -> Vec<File> {
-    let changed: HashMap<&str, &Change> = changes.iter().map(|c| (c.name.as_str(), c)).collect();
-    let kept = before.iter().filter_map(|file| match changed.get(file.name.as_str()) {
+    let by_name: HashMap<&str, &Change> = changes.iter().map(|c| (c.name.as_str(), c)).collect();
+    let kept = before.iter().filter_map(|file| match by_name.get(file.name.as_str()) {
         Some(change) => Some(File { name: file.name.clone(), bytes: change.new.clone()? }),
         None => Some(file.clone()),
     });
@@ -95,26 +95,33 @@ fn after(before: &[File], changes: &[Change]) -> Vec<File> {
 
 /// What looks wrong now and did not before; an error among that ends the edit.
 fn refuse_new_errors(before: &Loaded, after: &Loaded) -> Result<Vec<Diagnostic>, Error> {
-    let mut known: HashMap<(&str, String), usize> = HashMap::new();
     let old = check(before);
+    let (mut known, mut more): (HashMap<_, usize>, HashMap<&str, usize>) = (HashMap::new(), HashMap::new());
+    let now = check(after);
+    for diagnostic in &now {
+        *more.entry(diagnostic.code).or_default() += 1;
+    }
     for diagnostic in &old {
         *known.entry(key(diagnostic)).or_default() += 1;
+        take(more.get_mut(diagnostic.code));
     }
-    let is_new = |d: &Diagnostic| match known.get_mut(&key(d)) {
-        Some(left) if *left > 0 => {
-            *left -= 1;
-            false
-        }
-        _ => true,
-    };
-    let new: Vec<Diagnostic> = check(after).into_iter().filter(is_new).collect();
-    let (errors, warnings): (Vec<_>, Vec<_>) = new.into_iter().partition(|d| d.severity == Severity::Error);
+    let new = now.into_iter().filter(|d| take(known.get_mut(&key(d))).is_none());
+    let (errors, mut warnings): (Vec<_>, Vec<_>) = new.partition(|d| d.severity == Severity::Error);
+    // A warning that names a record by its new id is not new: of each sort, no more are new than there are more.
+    warnings.retain(|d| take(more.get_mut(d.code)).is_some());
     if errors.is_empty() {
         return Ok(warnings);
     }
     let so_many = crate::answer::count(errors.len(), "error");
     let error = Error::new(format!("this would give the graph {so_many}; nothing is written"));
     Err(error.hint("the places above are those of the files as they would be").with(errors))
+}
+
+/// Takes one of what is counted, if any is left.
+fn take(left: Option<&mut usize>) -> Option<()> {
+    let left = left.filter(|left| **left > 0)?;
+    *left -= 1;
+    Some(())
 }
 
 /// What a fault is, wherever it stands.

@@ -89,7 +89,9 @@ pub(crate) fn redirect(object: &mut Json, fields: &'static [Field], to: &dyn Fn(
             (Holds::References(_) | Holds::Parties(..), Json::List(items)) => {
                 let any = items.iter_mut().fold(false, |any, item| moved(item) | any);
                 if let Holds::Parties(_, inner) = field.holds {
-                    items.iter_mut().for_each(|item| redirect(item, inner, to));
+                    for item in items.iter_mut() {
+                        redirect(item, inner, to);
+                    }
                 }
                 if any {
                     let mut seen = HashSet::new();
@@ -97,7 +99,9 @@ pub(crate) fn redirect(object: &mut Json, fields: &'static [Field], to: &dyn Fn(
                 }
             }
             (Holds::Objects(inner), Json::List(items)) => {
-                items.iter_mut().for_each(|item| redirect(item, inner, to));
+                for item in items {
+                    redirect(item, inner, to);
+                }
             }
             (Holds::Object(inner), value) => redirect(value, inner, to),
             _ => {}
@@ -117,7 +121,9 @@ pub(crate) fn strip(object: &mut Json, fields: &'static [Field], gone: &BTreeSet
             (Holds::Reference(_), value) => empty = is_gone(value),
             (Holds::References(_) | Holds::Parties(..), Json::List(items)) => {
                 if let Holds::Parties(_, inner) = field.holds {
-                    items.iter_mut().for_each(|item| _ = strip(item, inner, gone));
+                    for item in items.iter_mut() {
+                        strip(item, inner, gone);
+                    }
                 }
                 let before = items.len();
                 items.retain(|item| !is_gone(item));

@@ -42,17 +42,17 @@ pub(crate) fn rename(draft: &mut Draft<'_>, node: Node, new: &str, forget: bool)
         if former.is_empty() { record.unset("formerly") } else { record.set(fields, "formerly", Json::List(former)) }
     })?;
     if forget {
-        follow_aside(draft, &old, new)?;
+        follow_aside(draft, &old, new);
     }
     Ok(deeds)
 }
 
-pub(super) fn deed(what: &'static str, kind: &'static str, id: &str, how: String) -> Deed {
+pub(crate) fn deed(what: &'static str, kind: &'static str, id: &str, how: String) -> Deed {
     Deed { what, kind, id: id.to_owned(), how }
 }
 
 /// Who is described in place of a speaker has no record of its own.
-pub(super) fn own_record(id: &str) -> Result<(), Error> {
+pub(crate) fn own_record(id: &str) -> Result<(), Error> {
     match id.split_once('/') {
         Some((statement, _)) => Err(Error::new(format!("`{id}` is described in place and has no record of its own"))
             .hint(format!("it stands in the record of `{statement}`"))),
@@ -82,7 +82,7 @@ pub(super) fn free(draft: &Draft<'_>, node: Option<Node>, id: &str) -> Result<()
 }
 
 /// What was decided about an id that nobody will know any more is kept under the new one.
-fn follow_aside(draft: &mut Draft<'_>, old: &str, new: &str) -> Result<(), Error> {
+fn follow_aside(draft: &mut Draft<'_>, old: &str, new: &str) {
     let aside = folder(&draft.path).join(ASIDE);
     let merged = fs::read_dir(aside.join(super::merge::MERGED)).into_iter().flatten().flatten().map(|f| f.path());
     for path in merged.chain([aside.join(super::suggest::APART)]) {
@@ -93,5 +93,4 @@ fn follow_aside(draft: &mut Draft<'_>, old: &str, new: &str) -> Result<(), Error
             draft.aside.push(Change { name, old: Some(text.into_bytes()), new: Some(followed.into_bytes()) });
         }
     }
-    Ok(())
 }

@@ -91,8 +91,7 @@ fn take_back(draft: &mut Draft<'_>, keep: Node, gave: &Json) -> Result<(), Error
 
 /// Gives a field back what was moved; where it cannot, says which field.
 fn move_back(draft: &mut Draft<'_>, moved: &Json, lost: &str) -> Result<Result<Deed, String>, Error> {
-    let kinds = NodeKind::ALL.into_iter();
-    let found = kinds.filter_map(|kind| Some((kind, moved.str(kind.word())?))).next();
+    let found = NodeKind::ALL.into_iter().find_map(|kind| Some((kind, moved.str(kind.word())?)));
     let (Some((kind, id)), Some(field)) = (found, moved.str("field")) else { return Ok(Err("a record".to_owned())) };
     let place = format!("`{field}` of [{id}]");
     // The record may have been merged into another, or removed; then there is nothing to give back.

@@ -1,14 +1,19 @@
 //! JSON: the whole answer as one object, the same for every question.
 
+mod network;
+
 use std::io::Write;
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::Options;
+use super::neutral::{self, Column, Edge, Neutral, Node, Value as Field};
+use super::stream::Object;
 use crate::answer::{Answer, Cell};
 use crate::error::Error;
-use crate::graph::{Edge, KnowledgeGraph, Node, NodeView};
+use crate::graph::KnowledgeGraph;
+use crate::model::Bounds;
 
 /// The object, its fields in the order in which they are documented.
 #[derive(Serialize)]
@@ -17,8 +22,8 @@ struct Document<'a> {
     title: &'a str,
     columns: &'a [&'static str],
     rows: Vec<Row<'a>>,
-    nodes: Vec<Value>,
-    edges: Vec<Value>,
+    nodes: Vec<Object<'a>>,
+    edges: Vec<Object<'a>>,
     notes: &'a [String],
 }
 
@@ -40,13 +45,17 @@ pub(super) fn write(
     _: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    if let Some(network) = &answer.network {
+        return network::write(answer, network, graph, out);
+    }
+    let drawn = neutral::of(answer, graph);
     let document = Document {
         query: &answer.query,
         title: &answer.title,
         columns: &answer.columns,
         rows: answer.rows.iter().map(|r| Row { columns: &answer.columns, cells: &r.cells }).collect(),
-        nodes: answer.subgraph.nodes().map(|n| node(graph, n)).collect(),
-        edges: answer.subgraph.edges().map(|e| edge(graph, e)).collect(),
+        nodes: drawn.nodes().map(|n| node(n, drawn.node_columns())).collect(),
+        edges: drawn.edges().map(|e| edge(&*drawn, e)).collect(),
         notes: &answer.notes,
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(|e| Error::from(std::io::Error::from(e)))?;
@@ -58,38 +67,26 @@ fn value(cell: &Cell) -> Value {
         Cell::Empty => Value::Null,
         Cell::Text(t) | Cell::Id(t) | Cell::Date(t) | Cell::Iri(t) => json!(t),
         Cell::Number(n) => json!(n),
+        Cell::Real(r) => json!(r),
         Cell::List(items) => items.iter().map(value).collect(),
     }
 }
 
-fn node(graph: &KnowledgeGraph, node: Node) -> Value {
-    let mut object = json!({ "id": graph.id(node), "kind": graph.kind(node).word(), "label": graph.label(node) });
-    let mut put = |name: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            object[name] = json!(value);
-        }
-    };
-    match graph.view(node) {
-        NodeView::Actor(a) => put("actor_kind", Some(a.kind().word())),
-        NodeView::Incident(i) => put("incident_kind", Some(i.kind().word())),
-        NodeView::Statement(s) => {
-            put("act", Some(s.act().word()));
-            put("said", s.said());
-        }
-        NodeView::Source(s) => {
-            put("source_kind", s.kind().map(crate::model::SourceKind::word));
-            put("published", s.published());
-        }
-    }
-    object
+fn node<'a>(node: Node<'a>, columns: &'a [Column]) -> Object<'a> {
+    let fixed =
+        vec![("id", Field::text(node.record)), ("kind", Field::text(node.kind)), ("label", Field::text(node.label))];
+    Object { fixed, columns, values: node.values }
 }
 
-fn edge(graph: &KnowledgeGraph, edge: Edge) -> Value {
-    let view = graph.edge(edge);
-    let mut object =
-        json!({ "source": graph.id(view.from()), "target": graph.id(view.to()), "kind": view.kind().name() });
-    for (name, value) in view.properties() {
-        object[name] = json!(value);
+fn edge<'a>(graph: &'a dyn Neutral, edge: Edge<'a>) -> Object<'a> {
+    let mut fixed = vec![
+        ("source", Field::text(graph.record(edge.from))),
+        ("target", Field::text(graph.record(edge.to))),
+        ("kind", Field::text(edge.kind)),
+    ];
+    fixed.extend(edge.weight.map(|weight| ("weight", Field::Real(weight))));
+    if graph.is_network() && edge.bounds != Bounds::UNKNOWN {
+        fixed.extend([("first", Field::Day(edge.bounds.earliest)), ("last", Field::Day(edge.bounds.latest))]);
     }
-    object
+    Object { fixed, columns: graph.edge_columns(), values: edge.values }
 }

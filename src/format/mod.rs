@@ -1,25 +1,52 @@
 //! Ways to write an answer: the table `FORMATS`, one format a file.
-//! To add one: a file with a `write` function, and a row here.
+//! To add one: a file with a `write` function, and a row in `table.rs`.
 
+mod aif;
 pub mod bars;
+mod cells;
 mod csv;
+mod cx2;
+mod cyjs;
 mod diagram;
+mod dl;
 mod dot;
+mod edge_name;
 mod exchange;
+mod export;
+mod folder;
+mod ftm;
+mod gexf;
+mod graphml;
 mod graphviz;
+mod heatmap;
 pub(crate) mod html;
 mod json;
 mod layered;
 mod lines;
 mod markdown;
+mod mermaid;
+mod neo4j;
+pub mod neutral;
+mod node_link;
 mod pack;
+mod pajek;
 mod palette;
 mod picture;
 mod raster;
+mod rdf;
 mod readable;
+mod records;
+mod replaced;
+mod sociogram;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod stream;
 mod style;
 mod svg;
+mod table;
+mod tables;
 mod text;
+mod xml;
 
 use std::fs;
 use std::io::{self, Write};
@@ -28,8 +55,12 @@ use std::path::Path;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
+use neutral::Neutral;
 
+pub use export::{EdgesKey, Export, Gexf};
+pub use folder::Folder;
 pub use style::{Direction, Engine, Group, Hide, Label, Legend, Style, Theme};
+pub use table::FORMATS;
 
 /// How to write.
 #[derive(Debug, Clone)]
@@ -40,11 +71,13 @@ pub struct Options {
     pub colour: bool,
     /// How pictures are drawn.
     pub style: Style,
+    /// How graphs are exported.
+    pub export: Export,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, colour: false, style: Style::default() }
+        Self { width: 80, colour: false, style: Style::default(), export: Export::default() }
     }
 }
 
@@ -53,7 +86,7 @@ impl Default for Options {
 pub struct Format {
     /// Its name, for `-f`.
     pub name: &'static str,
-    /// The file extensions by which `-o` picks it.
+    /// The endings of file names by which `-o` picks it.
     pub extensions: &'static [&'static str],
     /// Its media type.
     pub media_type: &'static str,
@@ -61,6 +94,10 @@ pub struct Format {
     pub meaning: &'static str,
     /// What of an answer it writes.
     pub takes: Takes,
+    /// The programs that read it.
+    pub read_by: &'static str,
+    /// What of that it cannot carry; empty for nothing.
+    pub cannot_carry: &'static str,
     write: Writer,
 }
 
@@ -71,87 +108,28 @@ pub enum Takes {
     Rows,
     /// The part of the graph that justifies the rows.
     Graph,
+    /// The network, where the answer is one.
+    Network,
     /// Everything.
     Whole,
 }
 
-type Writer = fn(&mut Answer, &KnowledgeGraph, &Options, &mut dyn Write) -> Result<(), Error>;
+/// How a format is written. Exports return what is to be told about them.
+#[derive(Debug, Clone, Copy)]
+enum Writer {
+    /// From an answer.
+    Answer(fn(&mut Answer, &KnowledgeGraph, &Options, &mut dyn Write) -> Result<(), Error>),
+    /// From the neutral graph of an answer.
+    Graph(fn(&dyn Neutral, &Options, &mut dyn Write) -> Told),
+    /// From the neutral graph, as several files.
+    Folder(fn(&dyn Neutral, &Options, &mut Folder) -> Told),
+    /// From the neutral graph, to a file that a library opens by its name.
+    #[cfg_attr(not(feature = "sqlite"), allow(dead_code))]
+    File(fn(&dyn Neutral, &Options, &Path) -> Told),
+}
 
-/// Every format, in the order of the help.
-pub const FORMATS: &[Format] = &[
-    Format {
-        name: "text",
-        extensions: &["txt"],
-        media_type: "text/plain",
-        meaning: "for reading on a terminal",
-        takes: Takes::Rows,
-        write: text::write,
-    },
-    Format {
-        name: "json",
-        extensions: &["json"],
-        media_type: "application/json",
-        meaning: "the whole answer for programs: rows, nodes, edges, notes",
-        takes: Takes::Whole,
-        write: json::write,
-    },
-    Format {
-        name: "csv",
-        extensions: &["csv"],
-        media_type: "text/csv",
-        meaning: "the rows for spreadsheets",
-        takes: Takes::Rows,
-        write: csv::write,
-    },
-    Format {
-        name: "markdown",
-        extensions: &["md", "markdown"],
-        media_type: "text/markdown",
-        meaning: "the rows for documents",
-        takes: Takes::Rows,
-        write: markdown::write,
-    },
-    Format {
-        name: "html",
-        extensions: &["html", "htm"],
-        media_type: "text/html",
-        meaning: "one page for the browser that works offline: picture, table, notes",
-        takes: Takes::Whole,
-        write: html::write,
-    },
-    Format {
-        name: "dot",
-        extensions: &["dot", "gv"],
-        media_type: "text/vnd.graphviz",
-        meaning: "the drawing as a Graphviz graph",
-        takes: Takes::Graph,
-        write: dot::write,
-    },
-    Format {
-        name: "svg",
-        extensions: &["svg"],
-        media_type: "image/svg+xml",
-        meaning: "a picture for the web, with the full texts on hovering",
-        takes: Takes::Graph,
-        write: picture::svg,
-    },
-    Format {
-        name: "png",
-        extensions: &["png"],
-        media_type: "image/png",
-        meaning: "a picture for slides (of a graph: by Graphviz)",
-        takes: Takes::Graph,
-        write: picture::png,
-    },
-    Format {
-        name: "pdf",
-        extensions: &["pdf"],
-        media_type: "application/pdf",
-        meaning: "a picture for print (of a graph: by Graphviz)",
-        takes: Takes::Graph,
-        write: picture::pdf,
-    },
-];
+/// What is to be told of an export.
+type Told = Result<Vec<String>, Error>;
 
 impl Format {
     /// The format of this name.
@@ -164,8 +142,11 @@ impl Format {
         if path.is_dir() {
             return Err(Error::new(format!("`{}` is a folder", path.display())).hint("name a file in it"));
         }
-        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        FORMATS.iter().find(|f| f.extensions.contains(&extension.as_str())).ok_or_else(|| {
+        let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let ends = |extension: &&str| name.strip_suffix(*extension).is_some_and(|rest| rest.ends_with('.'));
+        let longest = |f: &&Self| f.extensions.iter().filter(|e| ends(e)).map(|e| e.len()).max();
+        // `x.ftm.json` is no `x.json`. Of two formats with one ending the first is meant.
+        FORMATS.iter().rev().filter(|f| longest(f).is_some()).max_by_key(longest).ok_or_else(|| {
             let known: Vec<&str> = FORMATS.iter().flat_map(|f| f.extensions).copied().collect();
             Error::new(format!("no format is known for `{}`", path.display()))
                 .hint(format!("end the name in one of .{}, or name the format with `-f`", known.join(", .")))
@@ -180,14 +161,24 @@ impl Format {
         options: &Options,
         out: &mut dyn Write,
     ) -> Result<(), Error> {
-        if self.takes == Takes::Graph && answer.subgraph.is_empty() {
-            return Err(Error::new(format!("this answer has nothing to draw: {}", answer.notes.join("; ")))
-                .hint("write it as text, JSON, CSV or Markdown"));
+        self.refuse_empty(answer)?;
+        match self.write {
+            Writer::Answer(write) => write(answer, graph, options, out),
+            Writer::Graph(write) => {
+                let notes = write(&*neutral::of(answer, graph), options, out)?;
+                answer.notes.extend(notes);
+                Ok(())
+            }
+            Writer::File(_) => {
+                Err(Error::new(format!("`{}` is no stream", self.name)).hint("name a file for it with `-o`"))
+            }
+            Writer::Folder(_) => {
+                Err(Error::new(format!("`{}` is several files", self.name)).hint("name a folder for them with `-o`"))
+            }
         }
-        (self.write)(answer, graph, options, out)
     }
 
-    /// Writes an answer to a file, by way of [`save`].
+    /// Writes an answer to a file, by way of [`save`], or to a folder, where the format is several files.
     pub fn save(
         &self,
         answer: &mut Answer,
@@ -195,7 +186,38 @@ impl Format {
         options: &Options,
         path: &Path,
     ) -> Result<(), Error> {
-        save(path, |out| self.write(answer, graph, options, out))
+        match self.write {
+            Writer::Folder(write) => {
+                self.refuse_empty(answer)?;
+                let mut notes = Vec::new();
+                folder::save(path, |folder| {
+                    notes = write(&*neutral::of(answer, graph), options, folder)?;
+                    Ok(())
+                })?;
+                answer.notes.extend(notes);
+                Ok(())
+            }
+            Writer::File(write) => {
+                self.refuse_empty(answer)?;
+                let told = folder::save_file(path, |path| write(&*neutral::of(answer, graph), options, path))?;
+                answer.notes.extend(told);
+                Ok(())
+            }
+            _ => save(path, |out| self.write(answer, graph, options, out)),
+        }
+    }
+
+    /// Whether it can be written to standard output; else it is a folder or database, and needs `-o`.
+    pub fn is_streamed(&self) -> bool {
+        !matches!(self.write, Writer::Folder(_) | Writer::File(_))
+    }
+
+    fn refuse_empty(&self, answer: &Answer) -> Result<(), Error> {
+        if self.takes != Takes::Graph || !answer.subgraph.is_empty() || answer.network.is_some() {
+            return Ok(());
+        }
+        Err(Error::new(format!("this answer has nothing to draw or export: {}", answer.notes.join("; ")))
+            .hint("write it as text, JSON, CSV or Markdown"))
     }
 }
 
@@ -206,6 +228,12 @@ pub fn save(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>
         return Err(Error::new(format!("the folder `{}` does not exist", folder.display())).hint("make it first"));
     }
     let failed = |e: io::Error| Error::new(format!("cannot write `{}`: {}", path.display(), e.kind()));
+    // What is no file, such as `/dev/stdout` or a pipe, is written to, never replaced.
+    if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
+        let mut out = io::BufWriter::new(fs::File::options().write(true).open(path).map_err(failed)?);
+        write(&mut out)?;
+        return out.flush().map_err(failed);
+    }
     let mut file = tempfile::Builder::new().prefix(".gainsay-").tempfile_in(folder).map_err(failed)?;
     {
         let mut out = io::BufWriter::new(&mut file);

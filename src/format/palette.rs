@@ -41,7 +41,7 @@ const LIGHT: Palette = Palette {
     rim: "#999999",
     tile: "#ffffff",
     tint: "#f3efe2",
-    reply: "#e9eff4",
+    reply: "#ecf1f6",
     against: "#0072b2",
     beside: "#00735a",
     in_favour: "#8a5a00",

@@ -22,19 +22,20 @@ pub struct Style {
     /// The colours of a picture
     #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
     pub theme: Theme,
-    /// How much the nodes of a picture say [default: full; short where there are many]
+    /// How much the nodes of a graph say; with this or one of the next options an exchange is drawn as a
+    /// graph, too [default: full; short where there are many]
     #[arg(long, global = true, value_enum, hide_short_help = true)]
     pub label: Option<Label>,
-    /// Where the key of a picture stands
+    /// Where the key of a graph stands
     #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
     pub legend: Legend,
-    /// Which way a picture is read, from what is answered to its answers
+    /// Which way a graph is read, from what is answered to its answers
     #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
     pub direction: Direction,
-    /// What the frames of a picture are [default: incident; none in a small `graph`]
+    /// What the frames of a graph are [default: incident; none in a small `graph`]
     #[arg(long, global = true, value_enum, hide_short_help = true)]
     pub group: Option<Group>,
-    /// What a picture leaves out; may be repeated or a list with commas [default: what the cards say in words]
+    /// What a graph leaves out; may be repeated or a list with commas [default: what the cards say in words]
     #[arg(long, global = true, value_enum, value_name = "WHAT", value_delimiter = ',', hide_short_help = true)]
     pub hide: Vec<Hide>,
 }
@@ -63,7 +64,7 @@ pub enum Theme {
     Print,
 }
 
-/// How much the nodes of a picture say.
+/// How much the nodes of a graph say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, ValueEnum)]
 pub enum Label {
     /// The id alone
@@ -75,7 +76,7 @@ pub enum Label {
     Full,
 }
 
-/// Where the key of a picture stands.
+/// Where the key of a graph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Legend {
     /// Above the drawing
@@ -87,7 +88,7 @@ pub enum Legend {
     None,
 }
 
-/// Which way a picture is read: from what is answered to its answers.
+/// Which way a graph is read: from what is answered to its answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Direction {
     /// From top to bottom
@@ -101,7 +102,7 @@ pub enum Direction {
     Rl,
 }
 
-/// What the frames of a picture are.
+/// What the frames of a graph are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Group {
     /// The first incident a statement is about
@@ -114,7 +115,7 @@ pub enum Group {
     None,
 }
 
-/// What a picture leaves out.
+/// What a graph leaves out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Hide {
     /// Nothing: also what cards say in words is drawn as a node
@@ -127,6 +128,14 @@ pub enum Hide {
     Incidents,
     /// Statements that no relation joins to another
     Alone,
+}
+
+impl Style {
+    /// Whether it asks for what only graphs have: an exchange is then drawn as one.
+    pub(super) fn is_of_graphs(&self) -> bool {
+        let given = self.label.is_some() || self.group.is_some() || !self.hide.is_empty();
+        given || self.legend != Legend::default() || self.direction != Direction::default()
+    }
 }
 
 impl Default for Style {

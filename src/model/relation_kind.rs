@@ -67,6 +67,11 @@ pub struct Row {
     pub arrow: &'static str,
     /// What the kind rests on.
     pub vocabulary: &'static str,
+    /// The property of `CiTO` that says no more than it; empty where there is none.
+    pub cito: &'static str,
+    /// The scheme of AIF that it applies: conflict `CA`, inference `RA`, rephrase `MA`; empty where
+    /// it is only a move in the exchange.
+    pub aif: &'static str,
 }
 
 /// Every kind of relation, in the order of the data model.
@@ -82,6 +87,8 @@ pub const KINDS: &[Row] = &[
         style: "bold",
         arrow: "tee",
         vocabulary: "Cohen literal; Benoit denial; FRCP deny; cito:disputes",
+        cito: "disputes",
+        aif: "CA",
     },
     Row {
         name: "disputes",
@@ -94,6 +101,8 @@ pub const KINDS: &[Row] = &[
         style: "dashed",
         arrow: "tee",
         vocabulary: "Cohen interpretive; FRCP 8(b)(4)",
+        cito: "disputes",
+        aif: "CA",
     },
     Row {
         name: "justifies",
@@ -106,6 +115,8 @@ pub const KINDS: &[Row] = &[
         style: "solid",
         arrow: "diamond",
         vocabulary: "Cohen implicatory; Benoit; FRCP 8(c)",
+        cito: "repliesTo",
+        aif: "",
     },
     Row {
         name: "concedes",
@@ -118,6 +129,8 @@ pub const KINDS: &[Row] = &[
         style: "bold",
         arrow: "normal",
         vocabulary: "FRCP admit; Benoit mortification; cito:confirms",
+        cito: "confirms",
+        aif: "",
     },
     Row {
         name: "disavows",
@@ -130,6 +143,8 @@ pub const KINDS: &[Row] = &[
         style: "dashed",
         arrow: "odiamond",
         vocabulary: "Cohen; the non-denial denial",
+        cito: "repliesTo",
+        aif: "",
     },
     Row {
         name: "declines",
@@ -142,6 +157,8 @@ pub const KINDS: &[Row] = &[
         style: "dotted",
         arrow: "odot",
         vocabulary: "FRCP 8(b)(5); cito:repliesTo",
+        cito: "repliesTo",
+        aif: "",
     },
     Row {
         name: "settles",
@@ -154,6 +171,8 @@ pub const KINDS: &[Row] = &[
         style: "solid",
         arrow: "box",
         vocabulary: "",
+        cito: "repliesTo",
+        aif: "",
     },
     Row {
         name: "refuses",
@@ -166,6 +185,8 @@ pub const KINDS: &[Row] = &[
         style: "dotted",
         arrow: "tee",
         vocabulary: "",
+        cito: "repliesTo",
+        aif: "",
     },
     Row {
         name: "supports",
@@ -178,6 +199,8 @@ pub const KINDS: &[Row] = &[
         style: "dashed",
         arrow: "normal",
         vocabulary: "AIF RA; cito:supports",
+        cito: "supports",
+        aif: "RA",
     },
     Row {
         name: "undercuts",
@@ -190,6 +213,8 @@ pub const KINDS: &[Row] = &[
         style: "dotted",
         arrow: "obox",
         vocabulary: "Argdown; micropublications",
+        cito: "",
+        aif: "CA",
     },
     Row {
         name: "restates",
@@ -202,6 +227,8 @@ pub const KINDS: &[Row] = &[
         style: "dashed",
         arrow: "vee",
         vocabulary: "AIF MA",
+        cito: "",
+        aif: "MA",
     },
     Row {
         name: "retracts",
@@ -214,6 +241,8 @@ pub const KINDS: &[Row] = &[
         style: "bold",
         arrow: "crow",
         vocabulary: "cito:retracts",
+        cito: "retracts",
+        aif: "",
     },
 ];
 

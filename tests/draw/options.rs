@@ -9,12 +9,11 @@ use super::{Bench, HOSTILE, engines, exchange, graphviz, hostile};
 /// The picture of a question with more options, by each engine.
 fn drawn(bench: &Bench, arguments: &[&str]) -> Vec<(String, Vec<Part>)> {
     let draw = |engine: &[&str]| {
-        let engine = if engine.is_empty() { &["--engine", "dot"] } else { engine };
         let svg = bench.print(&[arguments, &["-f", "svg"], engine].concat());
         let parts = parts(&svg);
         (svg, parts)
     };
-    engines().into_iter().map(draw).collect()
+    engines().into_iter().filter(|e| !e.is_empty()).map(draw).collect()
 }
 
 fn has(parts: &[Part], id: &str) -> bool {
@@ -36,7 +35,7 @@ fn themes_have_their_own_colours() {
     let bench = Bench::new(&exchange());
     for theme in [Theme::Light, Theme::Dark, Theme::Print] {
         let name = format!("{theme:?}").to_lowercase();
-        for (svg, parts) in drawn(&bench, &["about", "raids", "--theme", &name]) {
+        for (svg, parts) in drawn(&bench, &["graph", "--theme", &name]) {
             let used = colours(&svg);
             let is_grey = |c: &str| c[1..3] == c[3..5] && c[3..5] == c[5..7];
             assert!(used.iter().all(|c| c.len() == 7 && c.starts_with('#')), "{name}: {used:?}");
@@ -73,7 +72,7 @@ fn the_key_stands_where_it_should() {
     let bench = Bench::new(&exchange());
     let key = |parts: &[Part]| parts.iter().find(|p| p.id.starts_with("key_0") && p.y.is_some()).and_then(|p| p.y);
     for legend in ["top", "bottom", "none"] {
-        for (_, parts) in drawn(&bench, &["about", "raids", "--legend", legend]) {
+        for (_, parts) in drawn(&bench, &["graph", "--legend", legend]) {
             let tiles: Vec<f64> = parts.iter().filter(|p| p.class == "node").filter_map(|p| p.y).collect();
             match (legend, key(&parts)) {
                 ("top", Some(y)) => assert!(tiles.iter().all(|t| y < *t)),
@@ -92,7 +91,7 @@ fn the_key_stands_where_it_should() {
 fn pictures_run_in_every_direction() {
     let bench = Bench::new(&exchange());
     for direction in ["tb", "lr", "bt", "rl"] {
-        for (_, parts) in drawn(&bench, &["about", "raids", "--direction", direction]) {
+        for (_, parts) in drawn(&bench, &["graph", "--direction", direction]) {
             let at = |id: &str| (part(&parts, id).x.unwrap(), part(&parts, id).y.unwrap());
             let ((x, y), (claim_x, claim_y)) = (at("it-denies"), at("claim"));
             let further = match direction {
@@ -172,6 +171,17 @@ fn what_is_hidden_is_not_drawn_and_the_notes_say_so() {
     }
 }
 
+#[test]
+fn what_only_graphs_have_makes_a_graph_of_an_exchange() {
+    let bench = Bench::new(&exchange());
+    for (_, parts) in drawn(&bench, &["about", "raids", "--direction", "lr"]) {
+        let x = |id: &str| part(&parts, id).x.unwrap();
+        assert!(x("it-denies") > x("claim") + 50.0);
+    }
+    let (_, remarks) = bench.run(&["timeline", "-f", "svg", "--label", "id"]).unwrap();
+    assert!(remarks.contains("a timeline takes none of the options of graphs"), "{remarks}");
+}
+
 /// Statements that nothing joins, each about a matter of its own, and a chain of restatements.
 fn scattered(alone: usize, chain: usize) -> Value {
     let mut graph = exchange();
@@ -231,7 +241,7 @@ fn laying_out_and_painting_share_the_time_limit() {
     let bench = Bench::new(&exchange());
     let begin = std::time::Instant::now();
     let slow = ["--time-limit", "3", "--dot", &super::fixture("slow-paint-dot")];
-    let (message, _) = bench.run(&[&["about", "raids", "-f", "svg"][..], &slow].concat()).unwrap_err();
+    let (message, _) = bench.run(&[&["graph", "-f", "svg"][..], &slow].concat()).unwrap_err();
     assert_eq!(message, "Graphviz took longer than 3 seconds");
     assert!(begin.elapsed().as_secs() < 20);
 }
@@ -240,8 +250,7 @@ fn laying_out_and_painting_share_the_time_limit() {
 fn an_unreadable_picture_is_refused() {
     let bench = Bench::new(&scattered(0, 200));
     for engine in engines() {
-        for format in ["svg", "png"].into_iter().filter(|f| *f == "svg" || engine.is_empty()) {
-            let engine = if engine.is_empty() { &["--engine", "dot"] } else { engine };
+        for format in ["svg", "png"].into_iter().filter(|f| *f == "svg" || !engine.contains(&"--dot")) {
             let (message, hint) = bench.run(&[&["graph", "-f", format], engine].concat()).unwrap_err();
             assert!(message.starts_with("nobody could read this picture: it would be "), "{message}");
             assert!(hint.contains("--focus") && hint.contains(".dot"), "{hint}");

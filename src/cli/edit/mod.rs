@@ -7,6 +7,7 @@ mod init;
 mod merge;
 mod remove;
 mod rename;
+mod set;
 mod split;
 mod suggest;
 
@@ -31,9 +32,10 @@ const NAMED: usize = 20;
 type Run = fn(&ArgMatches, &mut Terminal<'_>) -> Result<Outcome, Error>;
 
 /// Every command that changes a graph, in the order of the help.
-const COMMANDS: [(fn() -> Command, Run); 8] = [
+const COMMANDS: [(fn() -> Command, Run); 9] = [
     (init::command, init::run),
     (add::command, add::run),
+    (set::command, set::run),
     (rename::command, rename::run),
     (merge::command, merge::run),
     (split::command, split::run),

@@ -39,7 +39,7 @@ pub(super) fn run(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<O
     }
     // The records are the output; what was done is said beside it.
     let mut said: Vec<u8> = Vec::new();
-    let mut aside = Terminal { out: &mut said, err: terminal.err, width: terminal.width };
+    let mut aside = Terminal { out: &mut said, data: &mut Vec::new(), err: terminal.err, width: terminal.width };
     report(matches, &performed, &removed.deeds, &[], &mut aside)?;
     terminal.err.write_all(&said)?;
     Ok(Outcome::Found)

@@ -21,7 +21,6 @@ fn between(matter: Bounds, answer: Bounds) -> Option<String> {
     let least = days(matter.latest, answer.earliest);
     let most = days(matter.earliest, answer.latest);
     Some(match (least, most) {
-        (None, None) => return None,
         (Some(0), Some(0)) => "on the same day".to_owned(),
         (Some(least), Some(most)) if least == most => {
             let way = if least > 0 { "later" } else { "earlier" };

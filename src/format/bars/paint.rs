@@ -153,7 +153,7 @@ impl Picture<'_> {
         let end = [("text-anchor", "end"), ("font-weight", "bold"), ("fill", self.palette.faint)];
         let mut y = placed.words() + 10.5;
         self.words((MARGIN + NUMBER - 8.0, y), BODY, &end, &(i + 1).to_string());
-        let styles: [(&[String], f64, &[(&str, &str)]); 3] = [
+        let styles: [Words<'_>; 3] = [
             (&placed.lead, LEAD, &[("font-weight", "bold")]),
             (&placed.body, BODY, &[]),
             (&placed.answers, BODY, &faint),
@@ -197,7 +197,7 @@ impl Picture<'_> {
         for (n, (at, edge)) in bar.answers.iter().enumerate() {
             let Some((begin, end, _)) = self.ends(&bars[*at]) else { continue };
             let (from, to) = (placed[*at].bar(), placed[i].bar());
-            let x = self.lane(((begin + end) / 2.0).max(end - 8.0), (*at, from.min(to), from.max(to)));
+            let x = self.lane((f64::midpoint(begin, end)).max(end - 8.0), (*at, from.min(to), from.max(to)));
             self.join(*edge, (x, placed[*at].bar()), (left, right, placed[i].bar()));
             if n == 0 {
                 self.lag(lag(&bars[*at], bar), (right, placed[i].bar()));
@@ -290,7 +290,7 @@ impl Picture<'_> {
     fn key(&mut self, bars: &[Bar<'_>]) {
         let used: Vec<Look> = bars.iter().filter_map(|b| self.ends(b)).map(|(_, _, look)| look).collect();
         let plain = Look { open_left: false, open_right: false, kind: Kind::Days };
-        let samples: [(Look, fn(&Look) -> bool, &str); 5] = [
+        let samples: [Sample; 5] = [
             (Look { kind: Kind::Day, ..plain }, |l| l.kind == Kind::Day, "that day"),
             (plain, |l| l.kind == Kind::Days, "within these days, or all of them"),
             (Look { kind: Kind::Hedged, ..plain }, |l| l.kind == Kind::Hedged, "hedged (about, perhaps)"),
@@ -329,6 +329,12 @@ fn fades(svg: &mut Svg, palette: &Palette) {
     }
     svg.close("defs");
 }
+
+/// Lines of words, their size and look.
+type Words<'t> = (&'t [String], f64, &'t [(&'t str, &'t str)]);
+
+/// A line of the key: a bar, which bars it explains, and the words.
+type Sample = (Look, fn(&Look) -> bool, &'static str);
 
 /// How a bar looks.
 #[derive(Clone, Copy)]

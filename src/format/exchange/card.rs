@@ -149,7 +149,7 @@ fn add(to: &mut Vec<Line>, look: Look, text: &str, width: f64) {
     to.extend(all.into_iter().map(|text| Line { look, text }));
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// The words of a place, in lines no wider than so many pixels.
     pub(super) fn card(&self, entry: &Entry, width: f64) -> Card {
         let width = width - 2.0 * PADDING;

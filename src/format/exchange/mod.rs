@@ -6,6 +6,7 @@ mod boxes;
 mod card;
 mod key;
 mod order;
+#[allow(clippy::option_option, reason = "the outer says whether a group begins here, the inner under which name")]
 mod outline;
 mod paint;
 mod place;

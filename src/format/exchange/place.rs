@@ -133,7 +133,7 @@ impl Bottoms {
     }
 }
 
-fn one(writer: &Writer<'_>, page: &mut Page, bottoms: &mut Bottoms, i: usize, entry: &Entry) -> Placed {
+fn one(writer: &Writer<'_>, page: &mut Page, bottoms: &mut Bottoms, index: usize, entry: &Entry) -> Placed {
     let (x, w) = column(entry);
     let card = writer.card(entry, w);
     let edges = entry.links.iter().map(|e| writer.graph.edge(*e));
@@ -142,8 +142,8 @@ fn one(writer: &Writer<'_>, page: &mut Page, bottoms: &mut Bottoms, i: usize, en
     let labels: Vec<Vec<String>> =
         edges.map(|e| label(e).1.iter().flat_map(|t| lines(t, LABEL, narrow)).collect()).collect();
     let y = match entry.parent {
-        None => begin(writer.graph, page, bottoms, i, entry),
-        Some(parent) if entry.facing => facing(writer, page, bottoms, (i, parent)),
+        None => begin(writer.graph, page, bottoms, index, entry),
+        Some(parent) if entry.facing => facing(writer, page, bottoms, (index, parent)),
         Some(_) if entry.beside => bottoms.0[entry.side as usize] + GAP,
         Some(_) => bottoms.lowest() + GAP,
     };

@@ -19,12 +19,15 @@ pub(super) fn spoken(graph: &KnowledgeGraph, outline: &Outline, page: &Page) -> 
 fn told(graph: &KnowledgeGraph, outline: &Outline, page: &Page, i: usize, entry: &Entry) -> String {
     let open = page.places[i].card.open.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" ");
     let parent = entry.parent.map_or(0, |p| outline.entries[p].number);
-    let verbs: Vec<String> = entry.links.iter().map(|e| phrase::verb(graph.edge(*e))).collect();
-    let Some(s) = graph.statement(entry.node) else { return String::new() };
-    let does = match parent {
-        0 => phrase::deed(s, None),
-        n => format!("{} {n}", verbs.join(", ")),
+    let verb = |edge: &crate::graph::Edge| {
+        let edge = graph.edge(*edge);
+        let verb = phrase::verb(edge);
+        let (kind, far) = verb.split_at(edge.kind().name().len());
+        format!("{kind} {parent}{far}")
     };
+    let verbs: Vec<String> = entry.links.iter().map(verb).collect();
+    let Some(s) = graph.statement(entry.node) else { return String::new() };
+    let does = if verbs.is_empty() { phrase::deed(s, None) } else { verbs.join(", ") };
     let when = phrase::when(s).unwrap_or_else(|| "no date".to_owned());
     let open = if open.is_empty() { open } else { format!(" ({open})") };
     match entry.what {

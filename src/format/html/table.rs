@@ -17,7 +17,7 @@ pub(super) fn write(answer: &Answer, out: &mut dyn Write) -> Result<(), Error> {
     let cards = answer.layout == Layout::Cards;
     let empty = |c: &usize| answer.rows.iter().all(|r| r.cells.get(*c).is_none_or(|cell| *cell == Cell::Empty));
     let columns: Vec<usize> = (0..answer.columns.len()).filter(|c| !empty(c)).collect();
-    writeln!(out, "<table>\n<thead>\n<tr>")?;
+    writeln!(out, "<table{}>\n<thead>\n<tr>", if cards { " class=\"cards\"" } else { "" })?;
     if cards {
         writeln!(out, "<th scope=\"col\" class=\"words\">in words</th>")?;
     }
@@ -56,7 +56,14 @@ fn words(card: &Card) -> String {
     let details: String = card.details.iter().map(|d| line(" class=\"quiet\"", d)).collect();
     let heading = card.heading.as_deref().map(|h| line(" class=\"group\"", h)).unwrap_or_default();
     let depth = card.depth.min(DEEPEST);
-    let lead = line(" class=\"lead\"", &card.lead);
+    let lead = match &*card.id {
+        "" => line(" class=\"lead\"", &card.lead),
+        id => format!(
+            "<p class=\"lead\" dir=\"auto\">{} {}</p>",
+            escape(&card.lead),
+            self::cell(&Cell::Id(id.to_owned()))
+        ),
+    };
     format!("<td class=\"words deep-{depth}\">{heading}{lead}{}{details}</td>", line("", &card.body))
 }
 

@@ -88,7 +88,7 @@ fn part_args(kind: NodeKind, list: &str, names: &'static [&'static str]) -> impl
 }
 
 /// What a statement has of its parts has flags of its own; former ids are for renaming to write.
-fn shown(kind: NodeKind, field: &Field) -> bool {
+pub(in crate::cli::edit) fn shown(kind: NodeKind, field: &Field) -> bool {
     field.name != "formerly" && !(kind == NodeKind::Statement && matches!(field.holds, Holds::Objects(_)))
 }
 
@@ -124,7 +124,7 @@ fn words_args() -> [Arg; 2] {
 }
 
 /// The flag of a field.
-fn arg(field: &'static Field) -> Arg {
+pub(in crate::cli::edit) fn arg(field: &'static Field) -> Arg {
     let arg = Arg::new(field.name).long(flag(field.name)).help(field.help);
     let text = NonEmptyStringValueParser::new;
     match field.holds {
@@ -154,7 +154,7 @@ fn arg(field: &'static Field) -> Arg {
 }
 
 /// What a shell completes such a value to.
-fn value_name(kinds: &[NodeKind]) -> &'static str {
+pub(in crate::cli::edit) fn value_name(kinds: &[NodeKind]) -> &'static str {
     match kinds {
         [NodeKind::Actor] => "ACTOR",
         [NodeKind::Incident] => "INCIDENT",

@@ -1,9 +1,9 @@
 //! `add`: records, parts of records, or lines of both; by flags, by questions, or from a file.
 
 mod ask;
-mod flags;
+pub(super) mod flags;
 mod lines;
-mod record;
+pub(super) mod record;
 
 use std::io::IsTerminal;
 

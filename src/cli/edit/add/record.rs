@@ -16,9 +16,9 @@ use crate::passage::{Documents, Key};
 use crate::query::resolve::resolve;
 
 /// Where words are looked for.
-pub(super) struct Words<'a> {
-    pub(super) documents: Option<&'a Documents>,
-    pub(super) key: Option<&'a Key>,
+pub(in crate::cli::edit) struct Words<'a> {
+    pub(in crate::cli::edit) documents: Option<&'a Documents>,
+    pub(in crate::cli::edit) key: Option<&'a Key>,
 }
 
 /// The record that the flags describe, and what else is to be done for it.
@@ -86,7 +86,9 @@ pub(super) fn parts(
         }
         let inferred: Vec<&String> = matches.get_many("inferred").into_iter().flatten().collect();
         object.unset("inferred");
-        inferred.iter().for_each(|name| push_inferred(object, fields, name));
+        for name in &inferred {
+            push_inferred(object, fields, name);
+        }
         if inferred.iter().any(|f| *f == "true" || *f == part.name) {
             object.set(fields, "inferred", Json::Bare("true".to_owned()));
         }
@@ -95,7 +97,11 @@ pub(super) fn parts(
 }
 
 /// The fields of an object that have flags, as far as they are given.
-fn object(graph: &KnowledgeGraph, fields: &'static [Field], matches: &ArgMatches) -> Result<Json, Error> {
+pub(in crate::cli::edit) fn object(
+    graph: &KnowledgeGraph,
+    fields: &'static [Field],
+    matches: &ArgMatches,
+) -> Result<Json, Error> {
     let mut object = Json::Object(Vec::new());
     for field in fields {
         let own = !matches!(field.holds, Holds::Object(_)) && field.name != "inferred"
@@ -231,7 +237,7 @@ fn passages(graph: &KnowledgeGraph, report: &mut Json, matches: &ArgMatches, wor
 }
 
 /// The document of a source: its name, and its SHA-256 where it is at hand.
-fn document(record: &mut Json, matches: &ArgMatches, words: &Words<'_>) -> Result<(), Error> {
+pub(in crate::cli::edit) fn document(record: &mut Json, matches: &ArgMatches, words: &Words<'_>) -> Result<(), Error> {
     let Some(name) = matches.get_one::<String>("document") else { return Ok(()) };
     let mut fields = vec![("file".to_owned(), Json::text(name.as_str()))];
     if let Some(documents) = words.documents {

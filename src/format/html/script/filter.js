@@ -37,6 +37,8 @@ const filter = () => {
     if (kind(edge).relation && (matching.has(edge.from) || matching.has(edge.to))) kept.add(edge.from).add(edge.to);
   }
   dim(on, matching, kept);
+  const first = [...drawn.keys()].find((id) => matching.has(id));
+  if (first) reveal(drawn.get(first));
   const left = hideRows(on, kept);
   tell(on, matching, kept, unsure, left);
 };

@@ -41,10 +41,10 @@ const exchangeOf = (id) => {
   const edges = [...out(id), ...into(id)];
   light([id, ...edges.flatMap((e) => [e.from, e.to])], edges);
 };
+const nodeOf = (element) => element.dataset.id || element.id;
 const nodeAt = (target) => {
   const element = target.closest(".node[id],.cluster[id],[data-id]");
-  const id = element && (element.dataset.id || element.id);
-  return drawn.has(id) ? id : null;
+  return element && nodes.has(nodeOf(element)) ? nodeOf(element) : null;
 };
 const edges = new Map(data.edges.map((edge) => [`e${edge.number}`, edge]));
 const edgeAt = (target) => {
@@ -59,16 +59,16 @@ const ready = () => {
   svg.setAttribute("role", "group");
   svg.removeAttribute("aria-labelledby");
   svg.setAttribute("aria-label", "Cards");
-  for (const element of svg.querySelectorAll(".node[id],.cluster[id]")) {
-    const node = nodes.get(element.id);
-    if (!node || drawn.has(node.id)) continue;
-    drawn.set(node.id, element);
-    push(places, node.id, element);
+  for (const element of svg.querySelectorAll(".node[id],.cluster[id],[data-id]")) {
+    const id = nodeOf(element);
+    if (!nodes.has(id)) continue;
+    push(places, id, element);
+    if (drawn.has(id) || !element.matches(".node,.cluster,.row")) continue;
+    drawn.set(id, element);
     element.setAttribute("tabindex", "-1");
     // Its name is its <title>, which every picture gives in full.
     element.setAttribute("role", "button");
   }
-  for (const element of svg.querySelectorAll("[data-id]")) push(places, element.dataset.id, element);
   for (const element of svg.querySelectorAll(".edge[id],.label[data-edge]")) {
     const edge = edges.get(element.dataset.edge || element.id.replace("edge-", ""));
     if (edge) push(lines, edge.number, element);

@@ -18,16 +18,17 @@ impl Questions<'_, '_> {
     pub(super) fn statement(&mut self, documents: bool) -> Result<Option<()>, Error> {
         let question = "breath: a statement said in the same breath, whose speaker, occasion and report are taken over";
         let statements = self.records(&[NodeKind::Statement]);
-        let breath = if statements.is_empty() { Some(None) } else { self.reference(question, "breath", &statements)? };
+        let breath =
+            if statements.is_empty() { Some(String::new()) } else { self.reference(question, "breath", &statements)? };
         let Some(breath) = breath else { return Ok(None) };
         let fields = of_record(NodeKind::Statement);
-        if breath.is_none() && (self.speaker()?.is_none() || self.fields(fields, &["for"])?.is_none()) {
+        if breath.is_empty() && (self.speaker()?.is_none() || self.fields(fields, &["for"])?.is_none()) {
             return Ok(None);
         }
         if self.fields(fields, &["text"])?.is_none() {
             return Ok(None);
         }
-        let about = match breath.as_deref().and_then(|id| self.graph.statement(self.graph.find(id)?)) {
+        let about = match self.graph.find(&breath).and_then(|node| self.graph.statement(node)) {
             Some(earlier) => earlier.about().map(|n| self.graph.id(n).to_owned()).collect(),
             None => match named(fields, "about").map(|field| self.field(field)).transpose()?.flatten() {
                 Some(about) => about,
@@ -45,7 +46,7 @@ impl Questions<'_, '_> {
         if self.fields(fields, rest)?.is_none() {
             return Ok(None);
         }
-        if breath.is_none() && (self.fields(fields, &["said"])?.is_none() || self.report()?.is_none()) {
+        if breath.is_empty() && (self.fields(fields, &["said"])?.is_none() || self.report()?.is_none()) {
             return Ok(None);
         }
         if documents { self.words() } else { Ok(Some(())) }
@@ -79,22 +80,17 @@ impl Questions<'_, '_> {
         }
     }
 
-    /// Asks for one record; nothing inside where none is named.
-    fn reference(
-        &mut self,
-        question: &str,
-        flag: &str,
-        offered: &[Candidate],
-    ) -> Result<Option<Option<String>>, Error> {
+    /// Asks for one record; an empty id where none is named.
+    fn reference(&mut self, question: &str, flag: &str, offered: &[Candidate]) -> Result<Option<String>, Error> {
         loop {
             let Some(line) = self.input.line(question, offered)? else { return Ok(None) };
             if line.is_empty() {
-                return Ok(Some(None));
+                return Ok(Some(line));
             }
             match self.id_of(&line, &NodeKind::ALL) {
                 Ok(id) => {
                     self.args.extend([format!("--{flag}"), id.clone()]);
-                    return Ok(Some(Some(id)));
+                    return Ok(Some(id));
                 }
                 Err(error) => self.input.say(&format!("{}\n{}", error.message(), error.to_do().unwrap_or_default()))?,
             }

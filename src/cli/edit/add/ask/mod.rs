@@ -59,10 +59,10 @@ pub(super) fn ask(
     if answered.is_none() {
         return Ok(None);
     }
-    if let Some(kind) = kind {
-        if questions.id(kind, name, matches, loaded)?.is_none() {
-            return Ok(None);
-        }
+    if let Some(kind) = kind
+        && questions.id(kind, name, matches, loaded)?.is_none()
+    {
+        return Ok(None);
     }
     let whole = command(matches, name, &questions.args)?;
     questions.input.say(&format!("\nThe same as a command:\n  {}\n", shell(&whole)))?;

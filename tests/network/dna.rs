@@ -179,6 +179,7 @@ fn bytes(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
         .unwrap()
         .map(|e| e.unwrap().path())
+        .filter(|p| p.is_file())
         .map(|p| (p.display().to_string(), fs::read(p).unwrap()))
         .collect();
     all.sort();

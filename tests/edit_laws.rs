@@ -43,7 +43,7 @@ fn records(folder: &Path) -> BTreeMap<String, Value> {
     for (name, text) in texts(folder) {
         if name.ends_with(".jsonl") {
             text.lines().for_each(|l| {
-                keep(serde_json::from_str::<Value>(l).unwrap().as_object().unwrap().values().next().unwrap())
+                keep(serde_json::from_str::<Value>(l).unwrap().as_object().unwrap().values().next().unwrap());
             });
         } else {
             let document: Value = serde_json::from_str(&text).unwrap();

@@ -52,14 +52,11 @@ fn carried(folder: &Path) -> BTreeMap<String, Value> {
     const NOT_CARRIED: [&str; 6] = ["roles", "accounts", "involved", "derives_from", "document", "asked"];
     let mut records = BTreeMap::new();
     for (name, text) in super::files(folder) {
-        let lists: Vec<Value> = match name.ends_with(".json") {
-            true => serde_json::from_str::<BTreeMap<String, Value>>(&text).unwrap().into_values().collect(),
-            false => {
-                let line =
-                    |l: &str| serde_json::from_str::<BTreeMap<String, Value>>(l).unwrap().into_values().collect();
-                vec![text.lines().flat_map(|l| -> Vec<Value> { line(l) }).collect()]
-            }
+        let values = |l: &str| -> Vec<Value> {
+            serde_json::from_str::<BTreeMap<String, Value>>(l).unwrap().into_values().collect()
         };
+        let lists: Vec<Value> =
+            if name.ends_with(".json") { values(&text) } else { vec![text.lines().flat_map(values).collect()] };
         for record in lists.iter().filter_map(Value::as_array).flatten() {
             let mut fields = record.as_object().unwrap().clone();
             fields.retain(|name, value| !NOT_CARRIED.contains(&name.as_str()) && *value != Value::Array(Vec::new()));

@@ -118,7 +118,9 @@ impl Asked {
         }
         let (actors, targets) = (labels(kind, actors), labels('t', targets));
         let mut x: BTreeMap<(usize, usize, usize), f64> = BTreeMap::new();
-        kept.into_iter().for_each(|k| *x.entry(k).or_default() += 1.0);
+        for k in kept {
+            *x.entry(k).or_default() += 1.0;
+        }
         let x = |a: usize, t: usize, k: usize| x.get(&(a, t, k)).copied().unwrap_or(0.0);
         let named = |kind, numbers: &[usize]| numbers.iter().map(|n| label(kind, *n)).collect::<Vec<_>>();
         let quotient = |w: f64, by: f64| if by == 0.0 { 0.0 } else { w / by };
@@ -176,7 +178,7 @@ impl Asked {
                 _ => same - opposite,
             };
             match self.normalize {
-                "average" => quotient(weight, (totals[0] + totals[1]) / 2.0),
+                "average" => quotient(weight, f64::midpoint(totals[0], totals[1])),
                 "jaccard" => quotient(weight, union),
                 "activity-product" => quotient(weight, totals[0] * totals[1]),
                 "cosine" => quotient(weight, squares[0].sqrt() * squares[1].sqrt()),

@@ -73,7 +73,7 @@ fn same(check: &Check, wanted: &Value, found: &Value) -> bool {
 }
 
 fn may_be_absent(check: &Check, found: &Value) -> bool {
-    let empty = *found == Value::from("") || *found == Value::Bool(false) || found.as_f64() == Some(0.0);
+    let empty = *found == "" || *found == Value::Bool(false) || found.as_f64() == Some(0.0);
     found.is_null() || empty && check.known.contains(&Known::NoGaps)
 }
 

@@ -54,7 +54,9 @@ fn row(format: &Format) -> String {
 #[test]
 fn the_table_of_formats_is_fresh() {
     let mut text = HEAD.to_owned();
-    FORMATS.iter().for_each(|f| text.write_str(&row(f)).unwrap());
+    for format in FORMATS {
+        text.write_str(&row(format)).unwrap();
+    }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
     if std::env::var("GAINSAY_WRITE").is_ok() {
         fs::write(&path, &text).unwrap();

@@ -4,20 +4,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::revision;
+use super::file::{File, is_data, is_read};
+use super::{Bytes, revision};
 use crate::error::Error;
 
 /// The most bytes of data that are read: texts are numbered in 32 bits.
 const MOST: usize = 3_500_000_000;
-
-/// A data file: its name as it is to be shown, and its bytes.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// The name, as given or found.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
 
 /// The graph to use when none is named: `graph/` here or in a parent folder.
 pub fn find() -> Option<PathBuf> {
@@ -33,23 +25,18 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map_err(|e| Error::unreadable(path, &e))?;
-        return Ok(vec![File { name: "-".to_owned(), bytes }]);
+        return Ok(vec![File { name: "-".to_owned(), bytes: bytes.into() }]);
     }
     if let Some(spec) = revision::named(path) {
         return revision::read(spec);
     }
-    let mut paths = Vec::new();
-    if path.is_dir() {
-        collect(path, &mut paths)?;
-        if paths.is_empty() {
-            return Err(Error::new(format!("no `.json` or `.jsonl` file in `{}`", path.display()))
-                .hint("name a folder that holds a graph with `-g`"));
-        }
-    } else {
-        paths.push(path.to_owned());
+    let paths = paths(path)?;
+    if paths.is_empty() {
+        return Err(Error::new(format!("no `.json` or `.jsonl` file in `{}`", path.display()))
+            .hint("name a folder that holds a graph with `-g`"));
     }
     let read = |path: PathBuf| {
-        let bytes = fs::read(&path).map_err(|e| Error::unreadable(&path, &e))?;
+        let bytes = Bytes::of(&path).map_err(|e| Error::unreadable(&path, &e))?;
         Ok(File { bytes, name: shown(&path) })
     };
     let files = paths.into_iter().map(read).collect::<Result<Vec<File>, Error>>()?;
@@ -64,9 +51,14 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     Ok(files)
 }
 
-/// Whether a file is data by its extension.
-pub(super) fn is_data(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "json" || e == "jsonl" || e == "ndjson")
+/// The paths of the data files at a path, in name order.
+pub(super) fn paths(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut paths = Vec::new();
+    collect(path, &mut paths)?;
+    Ok(paths)
 }
 
 /// Data files of a folder and its folders, in name order; the schema and hidden files are none.
@@ -89,12 +81,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a file or folder of this name is looked at: the schema and what is hidden are not.
-pub(super) fn is_read(name: &str) -> bool {
-    !name.starts_with('.') && name != "schema.json"
-}
-
 /// A path as it is shown: with slashes on every system.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

@@ -1,9 +1,13 @@
 //! From files to the graph: find and read files, split them into records, parse each, build.
 //! What cannot be read is a fault with its place, and loading goes on.
 
+mod batches;
+mod bytes;
+mod compiled;
 mod conflict;
 mod document;
 mod explain;
+mod file;
 mod files;
 mod inside;
 mod lines;
@@ -15,13 +19,18 @@ mod records;
 mod revision;
 mod rewrite;
 mod scanner;
+mod shape;
 mod split;
 mod token;
 
 use std::collections::HashSet;
 use std::path::Path;
 
-pub use files::{File, find};
+pub use bytes::Bytes;
+pub(crate) use compiled::{changed, prints};
+pub use file::File;
+pub(crate) use file::is_data;
+pub use files::find;
 pub(crate) use locate::{locate, numbered};
 pub(crate) use rewrite::{Edit, rewrite};
 
@@ -63,9 +72,13 @@ pub struct Unread {
 /// exist and reads like `REV:path` is looked up in git.
 ///
 /// Fails only when there is nothing to read; what is wrong inside the files is in
-/// [`Loaded::faults`]. Takes time linear in the size of the files.
+/// [`Loaded::faults`]. Takes time linear in the size of the files. A file written by `gainsay
+/// compile` is opened as it is, in the time of a few reads; its [`Loaded::files`] are none.
 pub fn load(path: &Path) -> Result<Loaded, Error> {
-    Ok(read(files::read(path)?))
+    match compiled::open(path)? {
+        Some(graph) => Ok(Loaded { graph, faults: Vec::new(), files: Vec::new(), unread: Vec::new() }),
+        None => Ok(read(files::read(path)?)),
+    }
 }
 
 /// Reads files that are in memory already.
@@ -100,16 +113,22 @@ fn read_file(file: &File, number: usize, builder: &mut Builder, faults: &mut Vec
     }
     // How many records there are up to each that is torn.
     let mut torn = HashSet::new();
-    for (before, piece) in split.pieces.iter().enumerate() {
-        let record = &bytes[piece.start..piece.end];
-        if let Err(fault) = parse::record(record, piece.kind, Place::new(number, piece.start), builder) {
-            faults.push(*fault);
-            forgo(record, Some(piece.kind), piece.start, piece.end, builder);
-            if split.runs_on && !parse::is_json(record) {
-                torn.insert(before + 1);
+    let (mut line, mut counted) = (1, 0);
+    batches::each(&bytes, number, &split.pieces, |before, piece, parsed| {
+        line += memchr::memchr_iter(b'\n', &bytes[counted..piece.start]).count();
+        counted = piece.start;
+        match parsed {
+            Ok(record) => builder.add(&record, Place::new(number, piece.start), line as u32),
+            Err(fault) => {
+                let record = &bytes[piece.start..piece.end];
+                faults.push(*fault);
+                forgo(record, Some(piece.kind), piece.start, piece.end, builder);
+                if split.runs_on && !parse::is_json(record) {
+                    torn.insert(before + 1);
+                }
             }
         }
-    }
+    });
     // Brackets that a torn record lost are missed after it: mending it mends them.
     faults.extend(split.faults.into_iter().filter(|(after, _)| !torn.contains(after)).map(|(_, fault)| fault));
     unread

@@ -35,7 +35,7 @@ fn unchanged(file: &File) -> Result<(), Error> {
         return Err(Error::new("what came from standard input cannot be mended").hint("name the file with `-g`"));
     }
     let now = fs::read(&file.name).map_err(|e| failed(file, &e))?;
-    if now == file.bytes {
+    if now == *file.bytes {
         return Ok(());
     }
     Err(Error::new(format!("`{}` was changed while it was checked; nothing is written", file.name))

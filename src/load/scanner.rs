@@ -2,7 +2,7 @@
 
 use memchr::memchr3;
 
-use super::split::Split;
+use super::shape::Split;
 use crate::diagnostic::{Fault, Place};
 use crate::graph::NodeKind;
 

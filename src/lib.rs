@@ -34,4 +34,5 @@ pub mod load;
 pub mod model;
 pub mod passage;
 mod phrase;
+mod printable;
 pub mod query;

@@ -50,15 +50,3 @@ pub(super) fn needed(matches: &ArgMatches) -> Result<Documents, Error> {
 pub(super) fn key(matches: &ArgMatches) -> Result<Option<Key>, Error> {
     matches.get_one::<PathBuf>("key").map(|path| Key::read(path)).transpose()
 }
-
-/// Text without control characters, which could move the cursor or hide words; line breaks are spaces.
-pub(super) fn plain(text: &str) -> String {
-    let shown = |c: char| match c {
-        c if c.is_whitespace() => ' ',
-        // These would print the rest of the line backwards.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
-}

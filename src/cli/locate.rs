@@ -13,6 +13,7 @@ use crate::graph::{KnowledgeGraph, NodeKind, Report, SourceView};
 use crate::load::Loaded;
 use crate::model::Passage;
 use crate::passage::{Absent, Difference, Document, Key, Near, Normal, find_words, hash, is_exact, nearest};
+use crate::printable::one_line;
 use crate::query::resolve::resolve;
 
 /// How much of the document is shown on either side.
@@ -260,12 +261,12 @@ fn show(hits: &[Hit<'_>], notes: &[String], found: bool, out: &mut dyn Write) ->
         if number > 0 || !found {
             writeln!(out)?;
         }
-        let [before, words, after] = hit.context.each_ref().map(|t| documents::plain(t));
-        let at = format!("{}:{}", documents::plain(&hit.document), hit.line);
+        let [before, words, after] = hit.context.each_ref().map(|t| one_line(t));
+        let at = format!("{}:{}", one_line(&hit.document), hit.line);
         writeln!(out, "\"{}\"", hit.passage)?;
         if let Some((similarity, difference)) = &hit.near {
             writeln!(out, "  [{}] {at}, similarity {similarity:.2}", hit.source.id())?;
-            writeln!(out, "  {}", documents::plain(difference))?;
+            writeln!(out, "  {}", one_line(difference))?;
         } else {
             let (bold, dim) = (anstyle::Style::new().bold(), anstyle::Style::new().dimmed());
             writeln!(out, "  [{}] {at}", hit.source.id())?;

@@ -14,16 +14,15 @@ mod verify;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, value_parser};
 
 use crate::answer::Answer;
 use crate::check::errors;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::format::{Engine, FORMATS, Format, Options, Takes, save};
+use crate::format::{FORMATS, Format, Options, Style, Takes, save};
 use crate::graph::KnowledgeGraph;
 use crate::load::{self, Loaded};
 use crate::query::{Context, QUERIES};
@@ -84,29 +83,6 @@ pub fn command() -> Command {
         .global(true)
         .value_parser(value_parser!(PathBuf))
         .help("Write to a file; its extension picks the format");
-    let engine = Arg::new("engine")
-        .long("engine")
-        .value_name("ENGINE")
-        .global(true)
-        .value_parser(clap::builder::EnumValueParser::<Engine>::new())
-        .default_value("auto")
-        .hide_short_help(true)
-        .help("What lays pictures out");
-    let dot = Arg::new("dot")
-        .long("dot")
-        .value_name("PATH")
-        .global(true)
-        .value_parser(value_parser!(PathBuf))
-        .hide_short_help(true)
-        .help("Graphviz's `dot` [default: the one in PATH]");
-    let limit = Arg::new("time-limit")
-        .long("time-limit")
-        .value_name("SECONDS")
-        .global(true)
-        .value_parser(value_parser!(u64))
-        .default_value("60")
-        .hide_short_help(true)
-        .help("How long Graphviz may take");
     let width = Arg::new("width")
         .long("width")
         .value_name("COLUMNS")
@@ -114,11 +90,11 @@ pub fn command() -> Command {
         .value_parser(value_parser!(u16))
         .hide_short_help(true)
         .help("Width of text [default: that of the terminal]");
-    Command::new("gainsay").version(env!("CARGO_PKG_VERSION"))
+    let program = Command::new("gainsay").version(env!("CARGO_PKG_VERSION"))
         .about("Who said what about which event, who denied it, in what words, and how do we know?")
         .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
         .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
-        .args([graph, lenient, documents::documents_arg(), format, output, engine, dot, limit, width])
+        .args([graph, lenient, documents::documents_arg(), format, output, width].map(|a| a.help_heading("Common options")))
         .subcommands(QUERIES.iter().map(crate::query::Query::command))
         .subcommand(check::command())
         .subcommand(verify::command())
@@ -127,7 +103,8 @@ pub fn command() -> Command {
         .subcommand(compile::command())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
-        .subcommand(completions::man_command())
+        .subcommand(completions::man_command());
+    Style::augment_args(program)
 }
 
 /// Runs a command line, its first word the name of the program.
@@ -266,9 +243,7 @@ fn write(
     let options = Options {
         colour: output.is_none(),
         width: matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w)),
-        engine: matches.get_one::<Engine>("engine").copied().unwrap_or_default(),
-        dot: matches.get_one::<PathBuf>("dot").cloned(),
-        time_limit: Duration::from_secs(matches.get_one::<u64>("time-limit").copied().unwrap_or(60)),
+        style: Style::from_arg_matches(matches).map_err(|e| Error::new(e.to_string()))?,
     };
     if let Some(path) = output {
         format.save(answer, graph, &options, path)?;

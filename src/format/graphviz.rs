@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::Options;
+use super::Style;
 use crate::answer::count;
 use crate::error::Error;
 
@@ -24,9 +24,9 @@ pub(super) enum Drawn {
 /// Later instants cannot be counted on every system.
 const LONGEST: Duration = Duration::from_secs(60 * 60 * 24 * 365);
 
-/// Has a graph in DOT drawn. Takes at most the time limit of the options.
-pub(super) fn draw(dot: String, arguments: &[&str], options: &Options) -> Result<Drawn, Error> {
-    let program = options.dot.as_deref().unwrap_or(Path::new("dot"));
+/// Has a graph in DOT drawn. Takes at most the time limit of the style.
+pub(super) fn draw(dot: String, arguments: &[&str], style: &Style) -> Result<Drawn, Error> {
+    let program = style.dot.as_deref().unwrap_or(Path::new("dot"));
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     // Newer Graphviz writes this date into a PDF instead of today's, so that the same data give the same bytes.
@@ -34,7 +34,7 @@ pub(super) fn draw(dot: String, arguments: &[&str], options: &Options) -> Result
         command.env("SOURCE_DATE_EPOCH", "0");
     }
     match command.spawn() {
-        Ok(child) => Conversation::begin(child, dot).end(options.time_limit),
+        Ok(child) => Conversation::begin(child, dot).end(style.time_limit),
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Drawn::Missing),
         Err(e) => {
             Err(Error::new(format!("cannot run `{}`: {e}", program.display()))

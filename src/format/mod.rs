@@ -9,18 +9,21 @@ mod graphviz;
 mod json;
 mod layered;
 mod markdown;
+mod palette;
 mod picture;
+mod style;
 mod svg;
 mod text;
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
+
+pub use style::{Engine, Style, Theme};
 
 /// How to write.
 #[derive(Debug, Clone)]
@@ -29,29 +32,13 @@ pub struct Options {
     pub width: usize,
     /// Whether text is styled for a terminal.
     pub colour: bool,
-    /// What lays pictures out.
-    pub engine: Engine,
-    /// Graphviz's `dot`, where it is not the one in `PATH`.
-    pub dot: Option<PathBuf>,
-    /// How long Graphviz may take.
-    pub time_limit: Duration,
-}
-
-/// What lays pictures out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Engine {
-    /// Graphviz where there is one, else the built-in layout.
-    #[default]
-    Auto,
-    /// Graphviz.
-    Dot,
-    /// The built-in layout: SVG only, the same everywhere.
-    BuiltIn,
+    /// How pictures are drawn.
+    pub style: Style,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 80, colour: false, engine: Engine::Auto, dot: None, time_limit: Duration::from_secs(60) }
+        Self { width: 80, colour: false, style: Style::default() }
     }
 }
 

@@ -24,11 +24,11 @@ pub(super) fn svg(
     if answer.drawing == Drawing::Bars {
         return Ok(out.write_all(bars::svg(answer).as_bytes())?);
     }
-    let diagram = readable(answer, graph)?;
-    if options.engine == Engine::BuiltIn {
+    let diagram = readable(answer, graph, options)?;
+    if options.style.engine == Engine::BuiltIn {
         return built_in(answer, &diagram, "", out);
     }
-    match (graphviz::draw(dot::dot(&diagram), &["-Tsvg"], options)?, options.engine) {
+    match (graphviz::draw(dot::dot(&diagram), &["-Tsvg"], &options.style)?, options.style.engine) {
         (Drawn::Picture(picture, remarks), _) => {
             finish(answer, &picture, remarks, out)?;
             warn_of_width(answer, &picture);
@@ -112,11 +112,11 @@ fn graphviz_only(
     if answer.drawing == Drawing::Bars {
         return Err(Error::new("a timeline is drawn as SVG only").hint("write `.svg`"));
     }
-    if options.engine == Engine::BuiltIn {
+    if options.style.engine == Engine::BuiltIn {
         return Err(Error::new("the built-in layout draws SVG only").hint("write `.svg`, or leave out `--engine`"));
     }
-    let diagram = readable(answer, graph)?;
-    match graphviz::draw(dot::dot(&diagram), arguments, options)? {
+    let diagram = readable(answer, graph, options)?;
+    match graphviz::draw(dot::dot(&diagram), arguments, &options.style)? {
         Drawn::Picture(mut picture, remarks) => {
             undate(&mut picture);
             finish(answer, &picture, remarks, out)
@@ -127,8 +127,8 @@ fn graphviz_only(
 }
 
 /// What is to be drawn, unless nobody could read it.
-fn readable(answer: &Answer, graph: &KnowledgeGraph) -> Result<Diagram, Error> {
-    let diagram = Diagram::new(answer, graph);
+fn readable(answer: &Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Diagram, Error> {
+    let diagram = Diagram::new(answer, graph, &options.style);
     match diagram.tiles.len() {
         n if n > MOST => Err(Error::new(format!("{n} nodes are too many for a picture: the most are {MOST}"))
             .hint("draw a part with `graph --focus NODE` or filters, or write `.dot` or another export")),

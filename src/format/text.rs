@@ -11,6 +11,7 @@ use super::Options;
 use crate::answer::{Answer, Card, Cell, Layout};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
+use crate::printable::printable;
 
 /// The styles in use: all plain where colour is off.
 struct Ink {
@@ -38,7 +39,7 @@ pub(super) fn write(
     let width = options.width.clamp(40, 160);
     let ink = Ink::new(options.colour);
     let Ink { bold, dim, .. } = ink;
-    writeln!(out, "{bold}{}{bold:#}", fill(&plain(&answer.title), wrap(width)))?;
+    writeln!(out, "{bold}{}{bold:#}", fill(&printable(&answer.title), wrap(width)))?;
     match answer.layout {
         Layout::Cards => {
             let branches = branches(answer.rows.iter().map(|r| r.card.depth.min(width / 8)));
@@ -56,7 +57,7 @@ pub(super) fn write(
         writeln!(out)?;
     }
     for note in &answer.notes {
-        writeln!(out, "{dim}{}{dim:#}", fill(&plain(note), wrap(width)))?;
+        writeln!(out, "{dim}{}{dim:#}", fill(&printable(note), wrap(width)))?;
     }
     Ok(())
 }
@@ -66,17 +67,12 @@ fn wrap<'a>(width: usize) -> textwrap::Options<'a> {
     textwrap::Options::new(width).word_splitter(WordSplitter::NoHyphenation)
 }
 
-/// Text without control characters, which could move the cursor or hide words.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
-}
-
 /// Rows as a table where every word fits its column, else one under another.
 fn rows(answer: &Answer, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(), Error> {
     // Columns that nothing fills are left out.
     let filled: Vec<usize> =
         (0..answer.columns.len()).filter(|&c| answer.rows.iter().any(|r| r.cells[c] != Cell::Empty)).collect();
-    let cells = |c: usize| answer.rows.iter().map(move |r| plain(&r.cells[c].flat()));
+    let cells = |c: usize| answer.rows.iter().map(move |r| printable(&r.cells[c].flat()));
     let least = |c: usize| {
         let words = cells(c).map(|t| t.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0));
         words.chain([answer.columns[c].width()]).max().unwrap_or(0)
@@ -94,7 +90,7 @@ fn rows(answer: &Answer, width: usize, ink: &Ink, out: &mut dyn Write) -> Result
         column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
     }
     for row in &answer.rows {
-        table.add_row(filled.iter().map(|&c| plain(&row.cells[c].flat())));
+        table.add_row(filled.iter().map(|&c| printable(&row.cells[c].flat())));
     }
     Ok(writeln!(out, "{}", table.trim_fmt())?)
 }
@@ -106,10 +102,10 @@ fn records(answer: &Answer, filled: &[usize], width: usize, ink: &Ink, out: &mut
     let column = others.iter().map(|&c| answer.columns[c].width()).max().unwrap_or(0) + 4;
     let indent = " ".repeat(column);
     for row in &answer.rows {
-        writeln!(out, "\n{bold}{}{bold:#}", plain(&row.cells[first].flat()))?;
+        writeln!(out, "\n{bold}{}{bold:#}", printable(&row.cells[first].flat()))?;
         for &c in others.iter().filter(|&&c| row.cells[c] != Cell::Empty) {
             let indented = wrap(width).initial_indent(&indent).subsequent_indent(&indent);
-            let text = fill(&plain(&row.cells[c].flat()), indented);
+            let text = fill(&printable(&row.cells[c].flat()), indented);
             writeln!(out, "  {:1$}{2}", answer.columns[c], column - 2, text.trim_start())?;
         }
     }
@@ -127,7 +123,7 @@ fn fields(answer: &Answer, width: usize, ink: &Ink, out: &mut dyn Write) -> Resu
         let shown = if name == last { String::new() } else { name.clone() };
         let indent = " ".repeat(column);
         let indented = wrap(width).initial_indent(&indent).subsequent_indent(&indent);
-        let text = fill(&plain(&value.flat()), indented);
+        let text = fill(&printable(&value.flat()), indented);
         writeln!(out, "{bold}{shown:column$}{bold:#}{}", text.trim_start())?;
         last = name;
     }
@@ -166,14 +162,14 @@ fn branches(depths: impl DoubleEndedIterator<Item = usize>) -> Vec<Branch> {
 fn card(card: &Card, branch: &Branch, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(), Error> {
     let Ink { bold, dim, heading: head } = ink;
     if let Some(heading) = &card.heading {
-        writeln!(out, "\n{head}{}{head:#}", plain(heading))?;
+        writeln!(out, "\n{head}{}{head:#}", printable(heading))?;
     }
     let Branch { first, rest } = branch;
     if card.depth == 0 {
         writeln!(out)?;
     }
-    let lead = fill(&plain(&card.lead), wrap(width).initial_indent(first).subsequent_indent(rest));
-    let id = if card.id.is_empty() { String::new() } else { format!("[{}]", plain(&card.id)) };
+    let lead = fill(&printable(&card.lead), wrap(width).initial_indent(first).subsequent_indent(rest));
+    let id = if card.id.is_empty() { String::new() } else { format!("[{}]", printable(&card.id)) };
     let last = lead.lines().last().unwrap_or_default();
     let apart = match id.width() {
         0 => String::new(),
@@ -185,12 +181,12 @@ fn card(card: &Card, branch: &Branch, width: usize, ink: &Ink, out: &mut dyn Wri
     let inner = format!("{rest}  ");
     let indented = wrap(width).initial_indent(&inner).subsequent_indent(&inner);
     if !card.body.is_empty() {
-        writeln!(out, "{}", fill(&plain(&card.body), indented))?;
+        writeln!(out, "{}", fill(&printable(&card.body), indented))?;
     }
     for detail in &card.details {
         let hanging = format!("{inner}  ");
         let indented = wrap(width).initial_indent(&inner).subsequent_indent(&hanging);
-        writeln!(out, "{dim}{}{dim:#}", fill(&plain(detail), indented))?;
+        writeln!(out, "{dim}{}{dim:#}", fill(&printable(detail), indented))?;
     }
     Ok(())
 }

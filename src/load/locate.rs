@@ -6,6 +6,7 @@ use super::inside::Inside;
 use super::position::Cursor;
 use super::{File, position};
 use crate::diagnostic::{Diagnostic, Fault, Place, Severity};
+use crate::printable::printable;
 
 /// How much of a long line is shown on either side of a fault, in bytes.
 const WINDOW: usize = 200;
@@ -36,8 +37,8 @@ pub(crate) fn numbered(faults: &[Fault], files: &[File], severity: fn(&str) -> S
             let diagnostic = Diagnostic {
                 code: fault.code,
                 severity: severity(fault.code),
-                message: plain(&fault.message) + other,
-                help: fault.help.as_deref().map(plain),
+                message: printable(&fault.message) + other,
+                help: fault.help.as_deref().map(printable),
                 file: file.name.clone(),
                 line: at.line,
                 column: at.column,
@@ -100,9 +101,4 @@ fn excerpt(bytes: &[u8], line_start: usize, (start, end): Span) -> (String, Span
         text.push('…');
     }
     (text, shown)
-}
-
-/// Words quoted from the data, without what could move the cursor or hide words.
-fn plain(message: &str) -> String {
-    message.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -61,8 +61,6 @@ pub struct Row {
     pub act: Option<Act>,
     /// What it means.
     pub meaning: &'static str,
-    /// Line colour, one for each polarity: from Okabe and Ito's palette, darkened for text. No red, for no party.
-    pub colour: &'static str,
     /// Line style in Graphviz's words.
     pub style: &'static str,
     /// Arrow head in Graphviz's words.
@@ -81,7 +79,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::Required,
         act: Some(Act::Denies),
         meaning: "says it is not so: it did not happen, or was not us",
-        colour: "#0072b2",
         style: "bold",
         arrow: "tee",
         vocabulary: "Cohen literal; Benoit denial; FRCP deny; cito:disputes",
@@ -94,7 +91,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::Required,
         act: Some(Act::Disputes),
         meaning: "contests a part, a figure, a name for it; offers another account",
-        colour: "#0072b2",
         style: "dashed",
         arrow: "tee",
         vocabulary: "Cohen interpretive; FRCP 8(b)(4)",
@@ -107,7 +103,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::Optional,
         act: Some(Act::Justifies),
         meaning: "gives a reason for what was done, without denying it",
-        colour: "#00735a",
         style: "solid",
         arrow: "diamond",
         vocabulary: "Cohen implicatory; Benoit; FRCP 8(c)",
@@ -120,7 +115,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::Required,
         act: Some(Act::Concedes),
         meaning: "admits it, in whole or part",
-        colour: "#8a5a00",
         style: "bold",
         arrow: "normal",
         vocabulary: "FRCP admit; Benoit mortification; cito:confirms",
@@ -133,7 +127,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: Some(Act::Disavows),
         meaning: "condemns such acts in general without saying whether this happened",
-        colour: "#555555",
         style: "dashed",
         arrow: "odiamond",
         vocabulary: "Cohen; the non-denial denial",
@@ -146,7 +139,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: Some(Act::Declines),
         meaning: "answers without taking a position: no comment, will look into it",
-        colour: "#555555",
         style: "dotted",
         arrow: "odot",
         vocabulary: "FRCP 8(b)(5); cito:repliesTo",
@@ -159,7 +151,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::Optional,
         act: Some(Act::Settles),
         meaning: "ends the matter by agreement, without finding or admission",
-        colour: "#555555",
         style: "solid",
         arrow: "box",
         vocabulary: "",
@@ -172,7 +163,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: Some(Act::Refuses),
         meaning: "will not do what was demanded",
-        colour: "#0072b2",
         style: "dotted",
         arrow: "tee",
         vocabulary: "",
@@ -185,7 +175,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: None,
         meaning: "gives a reason, evidence or own knowledge for it",
-        colour: "#8a5a00",
         style: "dashed",
         arrow: "normal",
         vocabulary: "AIF RA; cito:supports",
@@ -198,7 +187,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: None,
         meaning: "questions the witness or document, not the claim",
-        colour: "#a3336f",
         style: "dotted",
         arrow: "obox",
         vocabulary: "Argdown; micropublications",
@@ -211,7 +199,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: None,
         meaning: "the same content again, where the repetition shows; never a new origin",
-        colour: "#6b4c9a",
         style: "dashed",
         arrow: "vee",
         vocabulary: "AIF MA",
@@ -224,7 +211,6 @@ pub const KINDS: &[Row] = &[
         scope: TakesScope::No,
         act: None,
         meaning: "the same speaker takes it back",
-        colour: "#000000",
         style: "bold",
         arrow: "crow",
         vocabulary: "cito:retracts",
@@ -324,29 +310,9 @@ mod tests {
     fn kinds_can_be_told_apart_by_drawing_and_by_word() {
         for (i, a) in KINDS.iter().enumerate() {
             for b in &KINDS[i + 1..] {
-                assert_ne!((a.style, a.arrow, a.colour), (b.style, b.arrow, b.colour), "{} {}", a.name, b.name);
+                assert_ne!((a.style, a.arrow), (b.style, b.arrow), "{} {}", a.name, b.name);
                 assert_ne!(a.name, b.name);
                 assert_ne!(a.inverse, b.inverse);
-            }
-        }
-    }
-
-    /// The luminance of a colour `#rrggbb`, after the Web Content Accessibility Guidelines.
-    fn luminance(colour: &str) -> f64 {
-        let part = |at: usize| {
-            let c = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
-    }
-
-    #[test]
-    fn each_polarity_has_a_legible_colour_of_its_own() {
-        for (i, a) in KINDS.iter().enumerate() {
-            let contrast = 1.05 / (luminance(a.colour) + 0.05);
-            assert!(contrast >= 4.5, "{}: {contrast}", a.name);
-            for b in &KINDS[i + 1..] {
-                assert_eq!(a.polarity == b.polarity, a.colour == b.colour, "{} {}", a.name, b.name);
             }
         }
     }

@@ -83,10 +83,10 @@ impl Question for Balance {
         let Page { mut answer, without, sources, .. } = page;
         filtered.finish(&mut answer)?;
         answer.note(format!(
-            "{} without an answer in the source that carries it, of {} {}",
+            "{} without an answer in the source that carries it, of {}, {sources}; one that several sources carry \
+             counts in each",
             count(without, "allegation"),
             answer.rows.len(),
-            sources
         ));
         Ok(answer)
     }

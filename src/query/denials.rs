@@ -14,8 +14,9 @@ use crate::model::{RelationKind, Scope};
 ///
 /// A denial says that what it answers is not so; a dispute contests a part, a figure or a name.
 /// A justification, a disavowal or a refusal to comment is neither. A denial that answers several
-/// statements stands once for each; one that answers only what nobody here says stands too. The filters choose among the
-/// denials; `--about` also takes a denial by the incident of what it answers.
+/// statements stands once for each; one that answers only what nobody here says stands too. The
+/// filters choose among the denials; `--about` and `--against` also take a denial by what it answers:
+/// `--against ICE` finds the denials of what is said against ICE.
 #[derive(Debug, Args)]
 pub(super) struct Denials {
     #[command(flatten)]
@@ -27,13 +28,19 @@ impl Question for Denials {
     const EXAMPLES: &'static [Example] = &[
         Example { args: "", asks: "every denial in the graph" },
         Example { args: "--by ICE --scope general", asks: "denials by an agency that stay in general terms" },
+        Example { args: "--against ICE", asks: "what was denied of what is said against an agency" },
     ];
 
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
         let graph = context.graph;
-        // `--about` holds for either end, so it is looked at here and not by the common filter.
-        let by_end = Filter { about: self.filter.about.clone(), exact: self.filter.exact, ..Filter::default() };
-        let other = Filter { about: None, ..self.filter.clone() };
+        // These hold for either end, so they are looked at here and not by the common filter.
+        let by_end = Filter {
+            about: self.filter.about.clone(),
+            against: self.filter.against.clone(),
+            exact: self.filter.exact,
+            ..Filter::default()
+        };
+        let other = Filter { about: None, against: None, ..self.filter.clone() };
         let (by_end, other) = (by_end.on(graph)?, other.on(graph)?);
         let columns = [
             COLUMNS,

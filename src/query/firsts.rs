@@ -140,8 +140,10 @@ fn row(graph: &KnowledgeGraph, matter: StatementView<'_>, same: &BTreeSet<Node>,
         Cell::Text(published.order.to_owned()),
         ids(&published.undated),
     ];
-    let mut details = vec![line(graph, "said", &said, same)];
-    details.extend((!carriers.is_empty()).then(|| line(graph, "published", &published, same)));
+    let mut details = lines(graph, "said", &said, same);
+    if !carriers.is_empty() {
+        details.extend(lines(graph, "published", &published, same));
+    }
     let id = matter.id().to_owned();
     let card = Card { lead: lead(matter, None), id, body: matter.text().to_owned(), details, ..Card::default() };
     (members.len() < 2 && carriers.len() < 2, Row { cells, card })
@@ -197,26 +199,26 @@ fn first(all: impl Iterator<Item = (Node, Bounds)>, repeats: &HashSet<Node>) -> 
     First { nodes, order, undated }
 }
 
-/// `said on the same day: Mijente [mijente-threat] (2021-08-05); …; without a date, perhaps earlier: …`
-fn line(graph: &KnowledgeGraph, what: &str, first: &First, same: &BTreeSet<Node>) -> String {
+/// `said first by: Mijente [mijente-threat] (2021-08-05)`; several stand on lines of their own.
+fn lines(graph: &KnowledgeGraph, what: &str, first: &First, same: &BTreeSet<Node>) -> Vec<String> {
     let one = |n: &Node| {
         let beside = graph.statement(*n).is_some() && !same.contains(n);
         format!("{}{}", named(graph, *n), if beside { ", in support" } else { "" })
     };
-    let list = |nodes: &[Node]| nodes.iter().map(one).collect::<Vec<_>>().join("; ");
-    let mut parts = Vec::new();
-    if !first.nodes.is_empty() {
-        parts.push(list(&first.nodes));
-    }
-    if !first.undated.is_empty() {
-        parts.push(format!("without a date, perhaps earlier: {}", list(&first.undated)));
-    }
     let order = match first.order {
         ONLY => format!("{what} only by"),
+        NOT if first.nodes.is_empty() => format!("{what} first by whom {NOT}, without a date"),
         NOT => format!("{what} first by whom {NOT}"),
         order => format!("{what} {order} by"),
     };
-    format!("{order}: {}", parts.join("; "))
+    let dated = first.nodes.iter().map(one);
+    let perhaps = if first.nodes.is_empty() { "" } else { ", without a date, perhaps earlier" };
+    let undated = first.undated.iter().map(|n| format!("{}{perhaps}", one(n)));
+    let all: Vec<String> = dated.chain(undated).collect();
+    match &all[..] {
+        [only] => vec![format!("{order}: {only}")],
+        _ => [format!("{order}:")].into_iter().chain(all.iter().map(|n| format!("– {n}"))).collect(),
+    }
 }
 
 fn named(graph: &KnowledgeGraph, node: Node) -> String {

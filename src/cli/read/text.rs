@@ -8,8 +8,9 @@ use textwrap::core::display_width;
 use textwrap::{WordSplitter, wrap};
 
 use super::{Mark, Note, Reading};
-use crate::cli::documents::plain;
+
 use crate::error::Error;
+use crate::printable::one_line;
 
 const BOLD: &str = "\x1b[1m";
 const DIM: &str = "\x1b[2m";
@@ -23,7 +24,7 @@ const WIDE: usize = 100;
 /// Writes a reading. Styles are for a terminal; whoever prints strips them elsewhere.
 pub(super) fn write(reading: &Reading<'_, '_>, width: usize, out: &mut dyn Write) -> Result<(), Error> {
     let width = width.clamp(40, 180);
-    writeln!(out, "{BOLD}{}{PLAIN}\n{DIM}{}{PLAIN}\n", plain(&reading.title()), plain(&reading.imprint()))?;
+    writeln!(out, "{BOLD}{}{PLAIN}\n{DIM}{}{PLAIN}\n", one_line(&reading.title()), one_line(&reading.imprint()))?;
     for (number, paragraph) in reading.paragraphs.iter().enumerate() {
         let text = marked(reading, paragraph);
         let beginning: Vec<&Mark<'_>> = reading.beginning_in(number).collect();
@@ -44,20 +45,20 @@ fn end(reading: &Reading<'_, '_>, width: usize, out: &mut dyn Write) -> Result<(
         writeln!(out, "{BOLD}Not found in this document, or found more than once{PLAIN}")?;
         for (note, state) in &reading.missing {
             let line = format!("{} {}: {} [{}]", state.word(), note.passage, note.lead, note.report.statement().id());
-            lines(&plain(&line), width, "  ").iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            lines(&one_line(&line), width, "  ").iter().try_for_each(|line| writeln!(out, "{line}"))?;
         }
         writeln!(out)?;
     }
     if !reading.uncoded.is_empty() {
         writeln!(out, "{BOLD}Not coded, though it may report something{PLAIN}")?;
         for sentence in &reading.uncoded {
-            let line = format!("line {}: {}", reading.line(sentence.start), plain(&reading.sentence(sentence)));
+            let line = format!("line {}: {}", reading.line(sentence.start), one_line(&reading.sentence(sentence)));
             lines(&line, width, "  ").iter().try_for_each(|line| writeln!(out, "{line}"))?;
         }
         writeln!(out)?;
     }
     for note in &reading.notes {
-        lines(&plain(note), width, "").iter().try_for_each(|line| writeln!(out, "{DIM}{line}{PLAIN}"))?;
+        lines(&one_line(note), width, "").iter().try_for_each(|line| writeln!(out, "{DIM}{line}{PLAIN}"))?;
     }
     Ok(())
 }
@@ -86,7 +87,7 @@ fn marked(reading: &Reading<'_, '_>, paragraph: &Range<usize>) -> String {
         }
         let Some(&next) = borders.get(i + 1) else { break };
         let words: String = reading.document.characters()[at..next].iter().collect();
-        text += &if open.is_empty() { plain(&words) } else { format!("{MARKED}{}{UNMARKED}", plain(&words)) };
+        text += &if open.is_empty() { one_line(&words) } else { format!("{MARKED}{}{UNMARKED}", one_line(&words)) };
     }
     text
 }
@@ -113,7 +114,7 @@ fn one(number: &str, note: &Note<'_>, width: usize) -> Vec<String> {
     let statement = note.report.statement();
     let indent = " ".repeat(number.chars().count() + 1);
     let options = wrapping(width).initial_indent(&indent).subsequent_indent(&indent);
-    let lead = wrap(&plain(&note.lead), wrapping(width).subsequent_indent(&indent).initial_indent(&indent))
+    let lead = wrap(&one_line(&note.lead), wrapping(width).subsequent_indent(&indent).initial_indent(&indent))
         .iter()
         .enumerate()
         .map(|(i, line)| {
@@ -124,10 +125,10 @@ fn one(number: &str, note: &Note<'_>, width: usize) -> Vec<String> {
         let see = format!("[{}], see {}", statement.id(), raised(number));
         return lead.into_iter().chain(wrap(&see, options).into_iter().map(std::borrow::Cow::into_owned)).collect();
     }
-    let body = format!("{} [{}]", plain(statement.text()), statement.id());
+    let body = format!("{} [{}]", one_line(statement.text()), statement.id());
     let body = wrap(&body, options.clone()).into_iter().map(std::borrow::Cow::into_owned).collect::<Vec<_>>();
     let details = note.lines.iter().flat_map(|line| {
-        wrap(&plain(line), options.clone()).into_iter().map(|l| format!("{DIM}{l}{PLAIN}")).collect::<Vec<_>>()
+        wrap(&one_line(line), options.clone()).into_iter().map(|l| format!("{DIM}{l}{PLAIN}")).collect::<Vec<_>>()
     });
     lead.into_iter().chain(body).chain(details).collect()
 }

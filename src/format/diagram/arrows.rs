@@ -3,6 +3,7 @@
 use super::choose::Chosen;
 use super::text::{clean, wrap};
 use super::{Arrow, Ink, Weight, Words};
+use crate::format::palette::Palette;
 use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, NodeKind};
 use crate::phrase;
 
@@ -12,16 +13,16 @@ const QUIET: Ink = Ink { colour: "#888888", style: "solid", head: "vee", width: 
 /// Columns of a label.
 const COLUMNS: usize = 26;
 
-pub(super) fn arrows(graph: &KnowledgeGraph, chosen: &Chosen) -> Vec<Arrow> {
-    chosen.arrows.iter().filter_map(|&e| arrow(graph, chosen, e)).collect()
+pub(super) fn arrows(graph: &KnowledgeGraph, chosen: &Chosen, palette: &'static Palette) -> Vec<Arrow> {
+    chosen.arrows.iter().filter_map(|&e| arrow(graph, chosen, e, palette)).collect()
 }
 
-fn arrow(graph: &KnowledgeGraph, chosen: &Chosen, edge: Edge) -> Option<Arrow> {
+fn arrow(graph: &KnowledgeGraph, chosen: &Chosen, edge: Edge, palette: &'static Palette) -> Option<Arrow> {
     let view = graph.edge(edge);
     let (from, to) = (*chosen.places.get(&view.from())?, *chosen.places.get(&view.to())?);
     let points_up = rank(graph, view.to()) <= rank(graph, view.from());
     let (upper, lower) = if points_up { (to, from) } else { (from, to) };
-    let (name, ink) = (format!("e{}", edge.0), ink(view));
+    let (name, ink) = (format!("e{}", edge.0), ink(view, palette));
     Some(Arrow { name, upper, lower, points_up, ink, label: label(view), tooltip: tooltip(graph, view), span: 1 })
 }
 
@@ -35,8 +36,8 @@ fn rank(graph: &KnowledgeGraph, node: Node) -> u8 {
     }
 }
 
-fn ink(edge: EdgeView<'_>) -> Ink {
-    edge.relation().map_or(QUIET, |kind| Ink::of(kind.row()))
+fn ink(edge: EdgeView<'_>, palette: &'static Palette) -> Ink {
+    edge.relation().map_or(QUIET, |kind| Ink::of(kind.row(), palette))
 }
 
 /// `denies, in general terms`, and what that leaves open.

@@ -1,6 +1,7 @@
 //! The key: only what is in use, in the order of the data model.
 
 use super::{Arrow, Form, Ink, Key, Sample, Tile};
+use crate::format::palette::Palette;
 use crate::model::RelationKind;
 
 /// A kind of tile: how the key shows it, which tiles it explains, its name and meaning.
@@ -55,12 +56,12 @@ const TILES: &[Explained] = &[
     ),
 ];
 
-pub(super) fn key(tiles: &[Tile], arrows: &[Arrow]) -> Vec<Key> {
+pub(super) fn key(tiles: &[Tile], arrows: &[Arrow], palette: &'static Palette) -> Vec<Key> {
     let boxes = TILES.iter().filter(|row| tiles.iter().any(row.1));
     let boxes = boxes.map(|&Explained(sample, _, name, meaning)| Key { sample, name, meaning });
     let lines = RelationKind::all().filter_map(|kind| {
         let row = kind.row();
-        let ink = Ink::of(row);
+        let ink = Ink::of(row, palette);
         let used = arrows.iter().any(|a| a.ink == ink);
         used.then_some(Key { sample: Sample::Line(ink), name: row.name, meaning: row.meaning })
     });

@@ -10,6 +10,8 @@ mod stack;
 mod text;
 mod tiles;
 
+use super::palette::Palette;
+use super::style::Style;
 use crate::answer::Answer;
 use crate::graph::KnowledgeGraph;
 use crate::model::RelationRow;
@@ -114,9 +116,9 @@ pub(super) struct Ink {
 
 impl Ink {
     /// How relations of this row of the table of kinds are drawn.
-    fn of(row: &'static RelationRow) -> Self {
+    fn of(row: &'static RelationRow, palette: &'static Palette) -> Self {
         let width = if row.style == "bold" { 26 } else { 14 };
-        Self { colour: row.colour, style: row.style, head: row.arrow, width }
+        Self { colour: palette.side(row.polarity), style: row.style, head: row.arrow, width }
     }
 }
 
@@ -147,14 +149,15 @@ pub(super) enum Sample {
 
 impl Diagram {
     /// Decides what is drawn of an answer, and what is written on it.
-    pub(super) fn new(answer: &Answer, graph: &KnowledgeGraph) -> Self {
+    pub(super) fn new(answer: &Answer, graph: &KnowledgeGraph, style: &Style) -> Self {
+        let palette = Palette::of(style.theme);
         let chosen = Chosen::new(answer, graph);
         let tiles: Vec<Tile> = chosen.tiles.iter().map(|&n| tiles::tile(graph, &chosen, n)).collect();
-        let mut arrows = arrows::arrows(graph, &chosen);
+        let mut arrows = arrows::arrows(graph, &chosen, palette);
         stack::spread(&mut arrows, tiles.len());
         let frames = tiles::frames(graph, &chosen);
         let stack = stack::rows(&arrows, &frames, tiles.len());
-        let key = key::key(&tiles, &arrows);
+        let key = key::key(&tiles, &arrows, palette);
         let title = text::wrap(&answer.title, 80, 3);
         let notes = answer.notes.iter().take(3).flat_map(|n| text::wrap(n, 110, 2)).collect();
         Self { title, notes, tiles, arrows, frames, key, stack }

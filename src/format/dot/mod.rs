@@ -23,10 +23,10 @@ const FONT: &str = "Helvetica,Arial,sans-serif";
 pub(super) fn write(
     answer: &mut Answer,
     graph: &KnowledgeGraph,
-    _: &Options,
+    options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    Ok(writeln!(out, "{}", dot(&Diagram::new(answer, graph)))?)
+    Ok(writeln!(out, "{}", dot(&Diagram::new(answer, graph, &options.style)))?)
 }
 
 /// A diagram in DOT.

@@ -56,8 +56,10 @@ impl Question for Conflicts {
         };
         let mut answer = Answer::new("Where accounts differ", &COLUMNS).laid_out(Layout::Cards);
         let mut found: Vec<(Match, Row)> = Vec::new();
+        let mut accounts = 0;
         for incident in graph.incidents().filter(taken) {
             let before = found.len();
+            accounts += incident.accounts().count();
             compare(graph, &record, incident, &mut found);
             if found.len() > before {
                 incident.accounts().for_each(|e| answer.subgraph.add_edge(graph, e.number()));
@@ -79,8 +81,9 @@ impl Question for Conflicts {
         }
         filtered.finish(&mut answer)?;
         answer.note(format!(
-            "{} between accounts, {} reported in different words, {}",
+            "{} between {}, {} reported in different words, {}",
             count(conflicts, "conflict"),
+            count(accounts, "account"),
             count(drifting, "statement"),
             in_these_sources(graph)
         ));

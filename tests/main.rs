@@ -9,6 +9,7 @@ mod chains;
 mod check;
 mod cli;
 mod command;
+mod compiled;
 mod data;
 mod diff;
 mod draw;

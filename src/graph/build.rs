@@ -27,6 +27,14 @@ pub(super) enum Meaning {
     Unreadable,
 }
 
+/// A symbol and where its name stands in the text area, so that it is compared without detours.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    pub(super) symbol: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
 /// An edge between symbols, as read.
 #[derive(Clone, Copy)]
 pub(super) struct Link {
@@ -47,7 +55,7 @@ pub(crate) struct Builder {
     pub(super) hasher: DefaultHashBuilder,
     /// Short texts that may come again, by what they say; symbols, by their names.
     pub(super) repeated: HashTable<Text>,
-    pub(super) symbols: HashTable<u32>,
+    pub(super) symbols: HashTable<Name>,
     pub(super) names: Vec<Text>,
     pub(super) meanings: Vec<Meaning>,
     pub(super) nodes: [Vec<NodeRow>; 4],

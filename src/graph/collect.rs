@@ -3,7 +3,7 @@
 use std::hash::BuildHasher;
 
 use super::EdgeKind;
-use super::build::{Builder, Link, Meaning, Symbol};
+use super::build::{Builder, Link, Meaning, Name, Symbol};
 use super::sparse::Field;
 use super::store::Text;
 use crate::model::Inferred;
@@ -13,17 +13,19 @@ const SHORT: usize = 32;
 
 impl Builder {
     pub(super) fn symbol(&mut self, name: &str) -> Symbol {
-        let hash = self.hasher.hash_one(name.as_bytes());
-        let is_it = |symbol: &u32| slice(&self.area, &self.texts, self.names[*symbol as usize]) == name.as_bytes();
-        if let Some(&symbol) = self.symbols.find(hash, is_it) {
-            return Symbol(symbol);
+        let Self { area, hasher, symbols, .. } = self;
+        let hash = hasher.hash_one(name.as_bytes());
+        let at = |known: &Name| &area[known.start as usize..known.end as usize];
+        if let Some(known) = symbols.find(hash, |known| at(known) == name.as_bytes()) {
+            return Symbol(known.symbol);
         }
         let symbol = self.names.len() as u32;
+        let start = area.len() as u32;
+        let new = Name { symbol, start, end: start + name.len() as u32 };
+        symbols.insert_unique(hash, new, |known| hasher.hash_one(at(known)));
         let text = self.append(name);
         self.names.push(text);
         self.meanings.push(Meaning::Unknown);
-        let Self { area, texts, names, hasher, symbols, .. } = self;
-        symbols.insert_unique(hash, symbol, |symbol| hasher.hash_one(slice(area, texts, names[*symbol as usize])));
         Symbol(symbol)
     }
 

@@ -149,14 +149,17 @@ impl Builder {
         let (mut ids, mut formers) = (Vec::with_capacity(numbers.ends[3] as usize), Vec::new());
         for (symbol, meaning) in self.meanings.iter().enumerate() {
             match (meaning, numbers.get(symbol as u32)) {
-                (Meaning::Node(..), Some(node)) => ids.push((self.names[symbol], node)),
+                (Meaning::Node(..), Some(node)) => {
+                    ids.push((beginning(self.text(self.names[symbol])), node, symbol as u32))
+                }
                 (Meaning::Former(_), Some(node)) => formers.push(Former { id: self.names[symbol], node }),
                 _ => {}
             }
         }
-        ids.sort_unstable_by_key(|(id, _)| self.text(*id));
+        let whole = |symbol: u32| self.text(self.names[symbol as usize]);
+        ids.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| whole(a.2).cmp(whole(b.2))));
         formers.sort_unstable_by_key(|former| self.text(former.id));
-        (ids.into_iter().map(|(_, node)| node).collect(), formers)
+        (ids.into_iter().map(|(_, node, _)| node).collect(), formers)
     }
 
     /// Where a source says something in its own voice, its publisher is the speaker.
@@ -306,6 +309,14 @@ struct Kept {
     out_start: Vec<u32>,
     /// Places in lists that an edge has no room for.
     wide: Vec<(u32, Field, u32)>,
+}
+
+/// The first bytes of an id as a number that orders as they do: most ids differ in them.
+fn beginning(id: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let length = id.len().min(bytes.len());
+    bytes[..length].copy_from_slice(&id.as_bytes()[..length]);
+    u128::from_be_bytes(bytes)
 }
 
 /// Turns how many each has into where each begins.

@@ -62,18 +62,23 @@ pub(crate) struct Sparse<V> {
 
 impl<V: Plain> Sparse<V> {
     /// Takes rows in reading order.
-    pub(crate) fn new(mut rows: Vec<(u32, Field, V)>) -> Self {
-        rows.sort_by_key(|&(owner, field, _)| (owner, field));
-        let blocks = rows.last().map_or(0, |last| last.0 as usize / BLOCK + 1);
+    pub(crate) fn new(rows: Vec<(u32, Field, V)>) -> Self {
+        // Sorting numbers alone, and moving each row once, is several times as fast as sorting rows.
+        let ordered = |(place, row): (usize, &(u32, Field, V))| u64::from(key(row.0, row.1)) << 32 | place as u64;
+        let mut order: Vec<u64> = rows.iter().enumerate().map(ordered).collect();
+        order.sort_unstable();
+        let values: Vec<V> = order.iter().map(|place| rows[*place as u32 as usize].2).collect();
+        drop(rows);
+        let keys: Vec<u32> = order.into_iter().map(|key| (key >> 32) as u32).collect();
+        let block = |key: &u32| (key >> FIELD_BITS) as usize / BLOCK;
+        let blocks = keys.last().map_or(0, |last| block(last) + 1);
         let mut starts = vec![0; blocks + 1];
-        for row in &rows {
-            starts[row.0 as usize / BLOCK + 1] += 1;
+        for key in &keys {
+            starts[block(key) + 1] += 1;
         }
         for block in 0..blocks {
             starts[block + 1] += starts[block];
         }
-        let keys: Vec<u32> = rows.iter().map(|&(owner, field, _)| key(owner, field)).collect();
-        let values: Vec<V> = rows.into_iter().map(|row| row.2).collect();
         Self { keys: keys.into(), values: values.into(), starts: starts.into() }
     }
 

@@ -72,6 +72,11 @@ impl Terms {
         let mut hits = Vec::new();
         for term in (low..count).take_while(|term| is_meant(self.term(*term), word)) {
             self.decode(term, &mut hits);
+            // Every hit takes a byte: there are more only where terms claim the hits of others.
+            if hits.len() > self.hits.len() {
+                self.hits.blame();
+                return Vec::new();
+            }
         }
         hits.sort_unstable();
         hits.dedup_by(|next, kept| {

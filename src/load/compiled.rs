@@ -23,6 +23,10 @@ pub(super) fn open(path: &Path) -> Result<Option<KnowledgeGraph>, Error> {
         return Ok(None);
     }
     let bytes = map(&file).map_err(|e| Error::unreadable(path, &e))?;
+    // A question needs a page here and there; huge pages would count two megabytes for each as
+    // memory of this process. Advice that is not taken does no harm.
+    #[cfg(target_os = "linux")]
+    let _ = bytes.advise(memmap2::Advice::NoHugePage);
     KnowledgeGraph::open_compiled(bytes, path).map(Some)
 }
 

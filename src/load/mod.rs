@@ -20,6 +20,7 @@ mod revision;
 mod rewrite;
 mod scanner;
 mod shape;
+mod sound;
 mod split;
 mod token;
 

@@ -148,8 +148,8 @@ impl Generator {
             let _ = write!(self.line, r#","said":"{date}""#);
         }
         if accuses {
-            let accused = self.dice.skewed(self.actors, 3.0);
-            let _ = write!(self.line, r#","against":["a-{accused}"]"#);
+            let whom = self.dice.skewed(self.actors, 3.0);
+            let _ = write!(self.line, r#","against":["a-{whom}"]"#);
         }
         self.reports(n);
         self.line.push_str("}}\n");
@@ -180,7 +180,7 @@ impl Generator {
     fn reports(&mut self, n: usize) {
         let mut source = n / 5;
         let mut begin = r#","reports":["#;
-        for _ in 0..1 + self.dice.skewed(3, 2.0) {
+        for _ in 0..=self.dice.skewed(3, 2.0) {
             let chain = ["direct", "own-voice"][self.dice.below(2)];
             let chain = if self.dice.percent(50) { format!(r#","chain":"{chain}""#) } else { String::new() };
             let cue = CUES[self.dice.below(CUES.len())];

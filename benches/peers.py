@@ -12,7 +12,6 @@ is the shell of the system. Data and databases stay in the folder for the next r
 import argparse, json, os, re, resource, sqlite3, statistics, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-RECORDS = "SELECT count(*) FROM "
 
 
 def spent(command, stdin=None):
@@ -187,7 +186,6 @@ def main():
     busy = max(about, key=lambda i: (about[i], i))
 
     duck = lambda: spent([sys.executable, "-c", f"INDEXES = {INDEXES}\n{DUCKDB}", data, at("duckdb")])
-    count = lambda text: int(text.split()[-1])
     def load():
         cpu, wall, out = spent([gainsay, "-g", data, "stats", "-f", "csv"])
         return cpu, wall, next(line.split(",")[2] for line in out.splitlines() if line.startswith("nodes,statements"))
@@ -213,7 +211,6 @@ def main():
         compare(f"search {' '.join(words)}, {what}", ask, fts, 20, same, column)
     compare("start-up, wall", lambda: spent([gainsay, "--version"]), lambda: spent(["/bin/true"]), 50, lambda a, b: True, 1)
 
-    stats = spent([gainsay, "-g", compiled, "graph", "-f", "json", "--limit", "0"])[2] if False else None
     for peer in ["igraph"] + (["networkx"] if args.statements <= 100_000 else []):
         cpu, wall, out = spent([sys.executable, "-c", IGRAPH, data, peer])
         print(f"{peer}, building a graph from the same data: {cpu:.2f} s CPU, {out.strip()} nodes and edges")

@@ -85,56 +85,8 @@ impl KnowledgeGraph {
     pub(crate) fn write_compiled(&self, terms: &Terms, origin: &Origin, out: &mut dyn Write) -> Result<(), Error> {
         let lines = [slice::from_ref(&origin.root), &origin.notes].concat();
         let lines = lines.iter().map(|line| line.replace('\n', " ") + "\n").collect::<String>();
-        let s = &self.store;
-        let columns: [&[u8]; COLUMNS] = [
-            s.area.bytes(),
-            s.texts.bytes(),
-            s.nodes.bytes(),
-            s.ids.bytes(),
-            s.formers.bytes(),
-            s.edges.bytes(),
-            s.out_start.bytes(),
-            s.in_start.bytes(),
-            s.in_edges.bytes(),
-            s.node_texts.keys.bytes(),
-            s.node_texts.values.bytes(),
-            s.node_texts.starts.bytes(),
-            s.edge_texts.keys.bytes(),
-            s.edge_texts.values.bytes(),
-            s.edge_texts.starts.bytes(),
-            s.edge_refs.keys.bytes(),
-            s.edge_refs.values.bytes(),
-            s.edge_refs.starts.bytes(),
-            s.passages.keys.bytes(),
-            s.passages.values.bytes(),
-            s.passages.starts.bytes(),
-            s.files.bytes(),
-            terms.area.bytes(),
-            terms.starts.bytes(),
-            terms.hits.bytes(),
-            terms.begins.bytes(),
-            origin.prints.bytes(),
-            lines.as_bytes(),
-        ];
-        let mut header = Header {
-            magic: MAGIC,
-            order: ORDER,
-            version: VERSION,
-            length: 0,
-            words: words(),
-            sums: 0,
-            ends: s.ends,
-            reporting: s.reporting,
-            unused: 0,
-            columns: [[0; 2]; COLUMNS],
-        };
-        let mut end = size_of::<Header>();
-        for (place, column) in header.columns.iter_mut().zip(columns) {
-            *place = [end as u64, column.len() as u64];
-            end = (end + column.len()).next_multiple_of(ALIGNMENT);
-        }
-        header.sums = end as u64;
-        header.length = (end + end.div_ceil(BLOCK) * size_of::<u32>() + size_of::<u64>()) as u64;
+        let columns = self.store.columns(terms, origin, &lines);
+        let header = Header::of(&self.store, &columns);
         let mut blocks = Blocks { out, block: Vec::with_capacity(BLOCK), sums: Vec::new() };
         blocks.write(header.as_bytes())?;
         for column in columns {
@@ -216,6 +168,66 @@ impl Error {
     }
 }
 
+impl Header {
+    /// The header for columns that follow it in this order.
+    fn of(store: &Store, columns: &[&[u8]; COLUMNS]) -> Self {
+        let mut places = [[0; 2]; COLUMNS];
+        let mut end = size_of::<Self>();
+        for (place, column) in places.iter_mut().zip(columns) {
+            *place = [end as u64, column.len() as u64];
+            end = (end + column.len()).next_multiple_of(ALIGNMENT);
+        }
+        Self {
+            magic: MAGIC,
+            order: ORDER,
+            version: VERSION,
+            length: (end + end.div_ceil(BLOCK) * size_of::<u32>() + size_of::<u64>()) as u64,
+            words: words(),
+            sums: end as u64,
+            ends: store.ends,
+            reporting: store.reporting,
+            unused: 0,
+            columns: places,
+        }
+    }
+}
+
+impl Store {
+    /// The columns in the order in which [`Columns::store`] takes them.
+    fn columns<'a>(&'a self, terms: &'a Terms, origin: &'a Origin, lines: &'a str) -> [&'a [u8]; COLUMNS] {
+        [
+            self.area.bytes(),
+            self.texts.bytes(),
+            self.nodes.bytes(),
+            self.ids.bytes(),
+            self.formers.bytes(),
+            self.edges.bytes(),
+            self.out_start.bytes(),
+            self.in_start.bytes(),
+            self.in_edges.bytes(),
+            self.node_texts.keys.bytes(),
+            self.node_texts.values.bytes(),
+            self.node_texts.starts.bytes(),
+            self.edge_texts.keys.bytes(),
+            self.edge_texts.values.bytes(),
+            self.edge_texts.starts.bytes(),
+            self.edge_refs.keys.bytes(),
+            self.edge_refs.values.bytes(),
+            self.edge_refs.starts.bytes(),
+            self.passages.keys.bytes(),
+            self.passages.values.bytes(),
+            self.passages.starts.bytes(),
+            self.files.bytes(),
+            terms.area.bytes(),
+            terms.starts.bytes(),
+            terms.hits.bytes(),
+            terms.begins.bytes(),
+            origin.prints.bytes(),
+            lines.as_bytes(),
+        ]
+    }
+}
+
 /// Whether the columns are as long as they have to be beside each other.
 fn is_consistent(s: &Store) -> bool {
     let nodes = s.nodes.len();
@@ -234,41 +246,46 @@ struct Columns<'m> {
 }
 
 impl Columns<'_> {
-    fn next<T: Plain>(&mut self) -> Option<Column<T>> {
+    fn column<T: Plain>(&mut self) -> Option<Column<T>> {
         let [start, bytes] = *self.places.next()?;
         Column::mapped(self.map, usize::try_from(start).ok()?, usize::try_from(bytes).ok()?)
     }
 
     fn sparse<V: Plain>(&mut self) -> Option<Sparse<V>> {
-        Some(Sparse { keys: self.next()?, values: self.next()?, starts: self.next()? })
+        Some(Sparse { keys: self.column()?, values: self.column()?, starts: self.column()? })
     }
 
     fn store(mut self, header: &Header) -> Option<Store> {
         Some(Store {
             ends: header.ends,
             reporting: header.reporting,
-            area: self.next()?,
-            texts: self.next()?,
-            nodes: self.next()?,
-            ids: self.next()?,
-            formers: self.next()?,
-            edges: self.next()?,
-            out_start: self.next()?,
-            in_start: self.next()?,
-            in_edges: self.next()?,
+            area: self.column()?,
+            texts: self.column()?,
+            nodes: self.column()?,
+            ids: self.column()?,
+            formers: self.column()?,
+            edges: self.column()?,
+            out_start: self.column()?,
+            in_start: self.column()?,
+            in_edges: self.column()?,
             node_texts: self.sparse()?,
             edge_texts: self.sparse()?,
             edge_refs: self.sparse()?,
             passages: self.sparse()?,
-            files: self.next()?,
+            files: self.column()?,
             offsets: Vec::new(),
-            terms: Some(Terms { area: self.next()?, starts: self.next()?, hits: self.next()?, begins: self.next()? }),
+            terms: Some(Terms {
+                area: self.column()?,
+                starts: self.column()?,
+                hits: self.column()?,
+                begins: self.column()?,
+            }),
             origin: Some(self.origin()?),
         })
     }
 
     fn origin(&mut self) -> Option<Origin> {
-        let (prints, lines) = (self.next()?, self.next::<u8>()?);
+        let (prints, lines) = (self.column()?, self.column::<u8>()?);
         let mut lines = str::from_utf8(lines.all()).ok()?.lines().map(str::to_owned);
         Some(Origin { prints, root: lines.next()?, notes: lines.collect() })
     }

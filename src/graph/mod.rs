@@ -74,6 +74,9 @@ pub struct KnowledgeGraph {
 }
 
 impl KnowledgeGraph {
+    /// More edges than this have no numbers.
+    pub const MOST_EDGES: usize = sparse::MOST_OWNERS;
+
     /// How many nodes there are.
     pub fn node_count(&self) -> usize {
         self.store.nodes.len()

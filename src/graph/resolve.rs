@@ -66,7 +66,7 @@ impl Builder {
     /// kind of node, is left out and reported.
     ///
     /// Returns also how many references name each record that could not be read.
-    pub(crate) fn finish(mut self, files: Vec<String>) -> (KnowledgeGraph, Vec<Fault>, HashMap<String, usize>) {
+    pub(crate) fn finish(mut self, files: &[&str]) -> (KnowledgeGraph, Vec<Fault>, HashMap<String, usize>) {
         self.symbols = hashbrown::HashTable::new();
         self.repeated = hashbrown::HashTable::new();
         self.own_voices();
@@ -150,7 +150,7 @@ impl Builder {
         for (symbol, meaning) in self.meanings.iter().enumerate() {
             match (meaning, numbers.get(symbol as u32)) {
                 (Meaning::Node(..), Some(node)) => {
-                    ids.push((beginning(self.text(self.names[symbol])), node, symbol as u32))
+                    ids.push((beginning(self.text(self.names[symbol])), node, symbol as u32));
                 }
                 (Meaning::Former(_), Some(node)) => formers.push(Former { id: self.names[symbol], node }),
                 _ => {}
@@ -340,7 +340,9 @@ fn by_node(start: &[u32], nodes: &[u32]) -> Vec<u32> {
 /// Where the edges entering each node begin, and those edges by kind and the node they leave.
 fn entering(edges: &[EdgeRow], nodes: usize) -> (Vec<u32>, Vec<u32>) {
     let mut start = vec![0_u32; nodes + 1];
-    edges.iter().for_each(|edge| start[edge.to as usize + 1] += 1);
+    for edge in edges {
+        start[edge.to as usize + 1] += 1;
+    }
     sums(&mut start);
     let ends: Vec<u32> = edges.iter().map(|edge| edge.to).collect();
     let mut order = by_node(&start, &ends);

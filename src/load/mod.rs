@@ -78,8 +78,18 @@ pub struct Unread {
 pub fn load(path: &Path) -> Result<Loaded, Error> {
     match compiled::open(path)? {
         Some(graph) => Ok(Loaded { graph, faults: Vec::new(), files: Vec::new(), unread: Vec::new() }),
-        None => Ok(read(files::read(path)?)),
+        None => small_enough(read(files::read(path)?), path),
     }
+}
+
+/// What a graph has room for, unless it is made of nothing but lists of ids.
+fn small_enough(loaded: Loaded, path: &Path) -> Result<Loaded, Error> {
+    let (edges, most) = (loaded.graph.edge_count(), KnowledgeGraph::MOST_EDGES);
+    if edges <= most {
+        return Ok(loaded);
+    }
+    let message = format!("`{}` holds {edges} edges; a graph holds at most {most}", path.display());
+    Err(Error::new(message).hint("ask parts of it, file by file"))
 }
 
 /// Reads files that are in memory already.
@@ -90,7 +100,7 @@ pub fn read(files: Vec<File>) -> Loaded {
     for (number, file) in files.iter().enumerate() {
         unread.extend(read_file(file, number, &mut builder, &mut faults));
     }
-    let (graph, more, missed) = builder.finish(files.iter().map(|f| f.name.clone()).collect());
+    let (graph, more, missed) = builder.finish(&files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>());
     faults.extend(more);
     // Of two records with one id, the other may have been read.
     unread.retain(|u| graph.find(&u.id).is_none());

@@ -28,15 +28,20 @@ impl Error {
         self
     }
 
+    /// Shows these faults of the data as the reason.
+    pub(crate) fn with(mut self, diagnostics: Vec<Diagnostic>) -> Self {
+        self.diagnostics = diagnostics;
+        self
+    }
+
     /// The data has faults that no question should be answered on.
     pub(crate) fn faulty(diagnostics: Vec<Diagnostic>, may_hold_more: bool) -> Self {
         let count = diagnostics.len();
         let errors = if count == 1 { "1 error".to_owned() } else { format!("{count} errors") };
         let more = if may_hold_more { " and check again, as records with an error may hold more" } else { "" };
-        let mut error = Self::new(format!("the graph has {errors}"))
-            .hint(format!("mend the data{more}, or go on with what could be read by adding `--lenient`"));
-        error.diagnostics = diagnostics;
-        error
+        Self::new(format!("the graph has {errors}"))
+            .hint(format!("mend the data{more}, or go on with what could be read by adding `--lenient`"))
+            .with(diagnostics)
     }
 
     pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {

@@ -82,16 +82,20 @@ pub(crate) fn source(source: SourceView<'_>) -> String {
 
 /// By which source we know, and how it says it knows: `AL DÍA [al-dia-2021], via the report`.
 fn report(graph: &KnowledgeGraph, report: Report<'_>) -> String {
+    let quote = report.quote().map(|q| format!(": “{q}”")).unwrap_or_default();
+    format!("{}, {}{quote}", source(report.source()), chain(graph, report))
+}
+
+/// How the words came to a source: `direct`, `via the report`.
+pub(crate) fn chain(graph: &KnowledgeGraph, report: Report<'_>) -> String {
     let via = report.via().map(|n| hop(graph, n)).collect::<Vec<_>>().join(", from ");
-    let how = match report.chain() {
+    match report.chain() {
         Chain::OwnVoice => "own voice".to_owned(),
         Chain::Direct => "direct".to_owned(),
         Chain::Relayed => format!("via {via}"),
         Chain::Unstated if via.is_empty() => "chain not stated".to_owned(),
         Chain::Unstated => format!("via {via}, the rest not stated"),
-    };
-    let quote = report.quote().map(|q| format!(": “{q}”")).unwrap_or_default();
-    format!("{}, {how}{quote}", source(report.source()))
+    }
 }
 
 /// A source or actor in a list: `AL DÍA, article [al-dia-2021]`, `an advocate (unnamed) [advocate]`.

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod balance;
+mod browser;
 mod chains;
 mod check;
 mod cli;
@@ -13,9 +14,15 @@ mod compiled;
 mod data;
 mod diff;
 mod draw;
+mod edit;
+mod edit_laws;
+mod exchange;
 mod firsts;
+mod gallery;
+mod import;
 mod laws;
 mod malformed;
+mod page;
 mod path;
 mod questions;
 mod random;

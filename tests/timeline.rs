@@ -1,6 +1,6 @@
 //! `timeline`: order, groups and days, against naive reading; and the picture.
 
-use gainsay::format::bars;
+use gainsay::format::{Style, Theme, bars};
 use proptest::prelude::*;
 
 use super::random::{ask, bounds, column, days, graphs, list, load, records, text_of};
@@ -101,8 +101,9 @@ proptest! {
 
     #[test]
     fn a_picture_is_xml_with_every_row(text in graphs()) {
-        let answer = ask(&load(&text), &["timeline"]);
-        let svg = bars::svg(&answer);
+        let graph = load(&text);
+        let answer = ask(&graph, &["timeline"]);
+        let svg = String::from_utf8(bars::svg(&answer, &graph.graph, &Style::default())).unwrap();
         let mut reader = quick_xml::Reader::from_str(&svg);
         let mut rows = 0;
         loop {
@@ -112,7 +113,8 @@ proptest! {
                 _ => {}
             }
         }
-        prop_assert_eq!(rows, answer.rows.len());
+        // The picture has a title too.
+        prop_assert_eq!(rows, answer.rows.len() + 1);
         prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
     }
 }
@@ -127,5 +129,27 @@ fn a_picture_shows_days_ranges_hedges_and_open_ends() {
     };
     let text: String = dates.iter().enumerate().map(line).collect();
     let undated = r#"{"statement": {"id": "u", "act": "states", "text": "U", "unattributed": true, "said_printed": "last week"}}"#;
-    insta::assert_snapshot!(bars::svg(&ask(&load(&(text + undated)), &["timeline"])));
+    let graph = load(&(text + undated));
+    let answer = ask(&graph, &["timeline"]);
+    insta::assert_snapshot!(String::from_utf8(bars::svg(&answer, &graph.graph, &Style::default())).unwrap());
+}
+
+#[test]
+fn answers_are_joined_to_what_they_answer_and_say_how_long_after() {
+    let line = |id: &str, said: &str, relations: &str| {
+        format!(
+            "{{\"statement\": {{\"id\": \"{id}\", \"act\": \"states\", \"text\": \"T\", \"unattributed\": true, \"said\": \"{said}\", \"relations\": [{relations}]}}}}\n"
+        )
+    };
+    let denies = r#"{"kind": "denies", "to": "a", "scope": "whole"}"#;
+    let text =
+        line("a", "2017-02-08", "") + &line("b", "2017-02-11", denies) + &line("c", "2017-02-28~/2017-03-02", denies);
+    let graph = load(&(text + &line("d", "2017-01-01", r#"{"kind": "supports", "to": "a"}"#)));
+    let answer = ask(&graph, &["timeline"]);
+    for theme in [Theme::Light, Theme::Dark, Theme::Print] {
+        let svg = String::from_utf8(bars::svg(&answer, &graph.graph, &Style { theme, ..Style::default() })).unwrap();
+        assert!(svg.contains("denies 2, as a whole: 3 days later"), "{svg}");
+        assert!(svg.contains("denies 2, as a whole: between about 20 and 22 days later"), "{svg}");
+        assert_eq!(svg.matches("class=\"edge\"").count(), 2, "a reason is no answer");
+    }
 }

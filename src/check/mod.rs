@@ -101,7 +101,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// How much a breach of the rule with this code weighs.
-fn severity(code: &str) -> Severity {
+pub(crate) fn severity(code: &str) -> Severity {
     RULES.iter().find(|r| r.code == code).map_or(Severity::Error, |r| r.severity)
 }
 

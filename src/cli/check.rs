@@ -40,7 +40,7 @@ pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal
         found.iter().try_for_each(|d| diagnostics::render(d, terminal.width, terminal.out))?;
         writeln!(terminal.out, "{}", summary(loaded, errors, warnings))?;
     } else {
-        write(matches, &mut answer(&found, summary(loaded, errors, warnings)), &loaded.graph, terminal)?;
+        write(matches, &mut problems("check", &found, summary(loaded, errors, warnings)), &loaded.graph, terminal)?;
     }
     let denied = matches.get_one::<String>("deny").is_some();
     Ok(if errors > 0 || denied && warnings > 0 { Outcome::Nothing } else { Outcome::Found })
@@ -56,12 +56,13 @@ fn summary(loaded: &Loaded, errors: usize, warnings: usize) -> String {
     format!("{found} in {}: {}{more}", count(loaded.files.len(), "file"), kinds.join(", "))
 }
 
-fn answer(found: &[Diagnostic], summary: String) -> Answer {
+/// What a command found wrong, as rows.
+pub(super) fn problems(command: &str, found: &[Diagnostic], summary: String) -> Answer {
     let mut answer = Answer::new(
-        "What is wrong in the data",
+        if command == "check" { "What is wrong in the data" } else { "Remarks" },
         &["severity", "code", "file", "line", "column", "byte_start", "byte_end", "message", "help"],
     );
-    "check".clone_into(&mut answer.query);
+    command.clone_into(&mut answer.query);
     for d in found {
         answer.row(vec![
             Cell::Text(d.severity.to_string()),

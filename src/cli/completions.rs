@@ -77,7 +77,7 @@ fn kinds(arg: &Arg) -> Option<&'static [NodeKind]> {
     const TOPIC: &[NodeKind] = &[NodeKind::Incident, NodeKind::Actor];
     let name = arg.get_value_names().and_then(|names| names.first())?;
     match name.as_str() {
-        "ACTOR" => Some(ACTOR),
+        "ACTOR" | "OTHER" => Some(ACTOR),
         "INCIDENT" => Some(INCIDENT),
         "STATEMENT" => Some(STATEMENT),
         "SOURCE" => Some(SOURCE),

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::graph::{KnowledgeGraph, NodeKind, Report, SourceView};
 use crate::load::Loaded;
 use crate::model::Passage;
-use crate::passage::{Absent, Difference, Document, Key, Near, Normal, find_words, hash, is_exact, nearest};
+use crate::passage::{Absent, Difference, Document, Documents, Key, Near, Normal, find_words, hash, is_exact, nearest};
 use crate::printable::one_line;
 use crate::query::resolve::resolve;
 
@@ -89,6 +89,40 @@ pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal
         write(matches, &mut answer, graph, terminal)?;
     }
     Ok(if found { Outcome::Found } else { Outcome::Nothing })
+}
+
+/// The passage of words in the document of a source; an error where they stand nowhere or more than once.
+pub(super) fn passage(
+    source: SourceView<'_>,
+    folder: &Documents,
+    words: &str,
+    key: Option<&Key>,
+) -> Result<Passage, Error> {
+    let searched = Searched { source, document: folder.of(source).map_err(|absent| not_at_hand(source, &absent))? };
+    let words = Normal::of(words);
+    if words.characters().is_empty() {
+        return Err(Error::new("there are no words to look for").hint("copy them from the document"));
+    }
+    let hits = searched.hits(&words, key);
+    if let [only] = &hits[..] {
+        return Ok(only.passage);
+    }
+    let name = searched.document.name().to_owned();
+    let (message, hits) = if hits.is_empty() {
+        (format!("the words stand nowhere in {name}"), searched.near(&words, key))
+    } else {
+        (format!("the words stand at {} places in {name}", hits.len()), hits)
+    };
+    let mut shown = Vec::new();
+    show(&hits, &[], true, &mut shown)?;
+    let error = Error::new(message);
+    if hits.is_empty() {
+        return Err(error.hint("copy them from the document: letters must be the same"));
+    }
+    let shown = anstream::adapter::strip_bytes(&shown).into_vec();
+    let shown = String::from_utf8_lossy(&shown).into_owned();
+    let advice = "copy more of the words, or give the passage you mean with `--passages`:";
+    Err(error.hint(format!("{advice}\n{}", shown.trim_end())))
 }
 
 /// The words to look for.

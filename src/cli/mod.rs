@@ -5,10 +5,13 @@ mod compile;
 mod completions;
 mod diagnostics;
 mod documents;
+mod edit;
+mod import;
 mod left_out;
 mod locate;
 mod progress;
 mod read;
+mod template;
 mod verify;
 
 use std::ffi::OsString;
@@ -101,6 +104,9 @@ pub fn command() -> Command {
         .subcommand(locate::command())
         .subcommand(read::command())
         .subcommand(compile::command())
+        .subcommand(import::command())
+        .subcommand(template::command())
+        .subcommands(edit::commands())
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
@@ -128,10 +134,15 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         .ok_or_else(|| Error::new("no command is given").hint("`gainsay --help` lists the commands"))?;
     match name {
         "schema" => return schema(options, terminal),
+        "import" => return import::run(options, terminal),
+        "template" => return template::run(options, terminal),
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
         "compile" => return compile::run(options, terminal),
         _ => {}
+    }
+    if let Some(outcome) = edit::run(name, options, terminal) {
+        return outcome;
     }
     if name == "check" && options.get_flag("rules") {
         return check::rules(options, terminal);

@@ -24,21 +24,32 @@ pub(super) enum Drawn {
 /// Later instants cannot be counted on every system.
 const LONGEST: Duration = Duration::from_secs(60 * 60 * 24 * 365);
 
-/// Has a graph in DOT drawn. Takes at most the time limit of the style.
-pub(super) fn draw(dot: String, arguments: &[&str], style: &Style) -> Result<Drawn, Error> {
-    let program = style.dot.as_deref().unwrap_or(Path::new("dot"));
-    let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    // Newer Graphviz writes this date into a PDF instead of today's, so that the same data give the same bytes.
-    if std::env::var_os("SOURCE_DATE_EPOCH").is_none() {
-        command.env("SOURCE_DATE_EPOCH", "0");
+/// Graphviz, with the time that it has for all of its runs together.
+pub(super) struct Graphviz<'a> {
+    program: &'a Path,
+    limit: Duration,
+    deadline: Instant,
+}
+
+impl<'a> Graphviz<'a> {
+    pub(super) fn new(style: &'a Style) -> Self {
+        let program = style.dot.as_deref().unwrap_or(Path::new("dot"));
+        Self { program, limit: style.time_limit, deadline: Instant::now() + style.time_limit.min(LONGEST) }
     }
-    match command.spawn() {
-        Ok(child) => Conversation::begin(child, dot).end(style.time_limit),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Drawn::Missing),
-        Err(e) => {
-            Err(Error::new(format!("cannot run `{}`: {e}", program.display()))
-                .hint("name Graphviz's program with `--dot`"))
+
+    /// Gives it graphs in DOT, and takes what it makes of them.
+    pub(super) fn run(&self, dot: String, arguments: &[&str]) -> Result<Drawn, Error> {
+        let mut command = Command::new(self.program);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // Newer Graphviz writes this date into a PDF instead of today's, so that the same data give the same bytes.
+        if std::env::var_os("SOURCE_DATE_EPOCH").is_none() {
+            command.env("SOURCE_DATE_EPOCH", "0");
+        }
+        match command.spawn() {
+            Ok(child) => Conversation::begin(child, dot).end(self),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Drawn::Missing),
+            Err(e) => Err(Error::new(format!("cannot run `{}`: {e}", self.program.display()))
+                .hint("name Graphviz's program with `--dot`")),
         }
     }
 }
@@ -60,8 +71,8 @@ impl Conversation {
         Self { child, picture, remarks }
     }
 
-    fn end(mut self, limit: Duration) -> Result<Drawn, Error> {
-        let deadline = Instant::now() + limit.min(LONGEST);
+    fn end(mut self, graphviz: &Graphviz<'_>) -> Result<Drawn, Error> {
+        let (limit, deadline) = (graphviz.limit, graphviz.deadline);
         let left = || deadline.saturating_duration_since(Instant::now());
         // The picture ends when Graphviz ends, or when a program that it started does.
         let picture = self.picture.recv_timeout(left());

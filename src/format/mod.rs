@@ -5,12 +5,18 @@ pub mod bars;
 mod csv;
 mod diagram;
 mod dot;
+mod exchange;
 mod graphviz;
+pub(crate) mod html;
 mod json;
 mod layered;
+mod lines;
 mod markdown;
+mod pack;
 mod palette;
 mod picture;
+mod raster;
+mod readable;
 mod style;
 mod svg;
 mod text;
@@ -23,7 +29,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 
-pub use style::{Engine, Style, Theme};
+pub use style::{Direction, Engine, Group, Hide, Label, Legend, Style, Theme};
 
 /// How to write.
 #[derive(Debug, Clone)]
@@ -106,6 +112,14 @@ pub const FORMATS: &[Format] = &[
         write: markdown::write,
     },
     Format {
+        name: "html",
+        extensions: &["html", "htm"],
+        media_type: "text/html",
+        meaning: "one page for the browser that works offline: picture, table, notes",
+        takes: Takes::Whole,
+        write: html::write,
+    },
+    Format {
         name: "dot",
         extensions: &["dot", "gv"],
         media_type: "text/vnd.graphviz",
@@ -125,7 +139,7 @@ pub const FORMATS: &[Format] = &[
         name: "png",
         extensions: &["png"],
         media_type: "image/png",
-        meaning: "a picture for slides (needs Graphviz)",
+        meaning: "a picture for slides (of a graph: by Graphviz)",
         takes: Takes::Graph,
         write: picture::png,
     },
@@ -133,7 +147,7 @@ pub const FORMATS: &[Format] = &[
         name: "pdf",
         extensions: &["pdf"],
         media_type: "application/pdf",
-        meaning: "a picture for print (needs Graphviz)",
+        meaning: "a picture for print (of a graph: by Graphviz)",
         takes: Takes::Graph,
         write: picture::pdf,
     },

@@ -22,6 +22,8 @@ pub(super) struct Palette {
     pub(super) tile: &'static str,
     /// What an allegation stands on: a tint that takes no side.
     pub(super) tint: &'static str,
+    /// What an answer stands on: of the same weight.
+    pub(super) reply: &'static str,
     against: &'static str,
     beside: &'static str,
     in_favour: &'static str,
@@ -39,6 +41,7 @@ const LIGHT: Palette = Palette {
     rim: "#999999",
     tile: "#ffffff",
     tint: "#f3efe2",
+    reply: "#ecf1f6",
     against: "#0072b2",
     beside: "#00735a",
     in_favour: "#8a5a00",
@@ -56,6 +59,7 @@ const DARK: Palette = Palette {
     rim: "#757b82",
     tile: "#1f2226",
     tint: "#37331f",
+    reply: "#222f3b",
     against: "#6fb8ea",
     beside: "#5cc9a7",
     in_favour: "#e0ae55",
@@ -73,6 +77,7 @@ const PRINT: Palette = Palette {
     rim: "#606060",
     tile: "#ffffff",
     tint: "#eeeeee",
+    reply: "#eeeeee",
     against: "#000000",
     beside: "#000000",
     in_favour: "#000000",
@@ -90,6 +95,15 @@ impl Palette {
             Theme::Dark => &DARK,
             Theme::Print => &PRINT,
         }
+    }
+
+    /// Every colour, in an order that is the same in every theme.
+    #[rustfmt::skip]
+    pub(super) fn colours(&self) -> [&'static str; 15] {
+        let Self {
+            paper, ink, faint, outline, rim, tile, tint, reply, against, beside, in_favour, aside, same, own, neither,
+        } = *self;
+        [paper, ink, faint, outline, rim, tile, tint, reply, against, beside, in_favour, aside, same, own, neither]
     }
 
     /// The colour of relations on this side: from Okabe and Ito's palette, made to be read as text.
@@ -134,7 +148,7 @@ mod tests {
             let palette = Palette::of(*theme);
             let words = KINDS.iter().map(|k| palette.side(k.polarity)).chain([palette.ink, palette.faint]);
             for word in words {
-                for ground in [palette.paper, palette.tile, palette.tint] {
+                for ground in [palette.paper, palette.tile, palette.tint, palette.reply] {
                     assert!(contrast(word, ground) >= 4.5, "{theme:?}: {word} on {ground}");
                 }
             }

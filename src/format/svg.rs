@@ -5,6 +5,9 @@ use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
 use super::diagram::clean;
 
+/// The font that widths are measured for, and what stands in for it.
+pub(super) const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+
 /// SVG being written.
 pub(super) struct Svg {
     writer: Writer<Vec<u8>>,

@@ -23,23 +23,18 @@ pub fn find() -> Option<PathBuf> {
 /// The data files at a path, in name order, with their bytes.
 pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map_err(|e| Error::unreadable(path, &e))?;
-        return Ok(vec![File { name: "-".to_owned(), bytes: bytes.into() }]);
+        return Ok(vec![one(path)?]);
     }
     if let Some(spec) = revision::named(path) {
         return revision::read(spec);
     }
+    crate::edit::commit::recover(path)?;
     let paths = paths(path)?;
     if paths.is_empty() {
         return Err(Error::new(format!("no `.json` or `.jsonl` file in `{}`", path.display()))
             .hint("name a folder that holds a graph with `-g`"));
     }
-    let read = |path: PathBuf| {
-        let bytes = Bytes::of(&path).map_err(|e| Error::unreadable(&path, &e))?;
-        Ok(File { bytes, name: shown(&path) })
-    };
-    let files = paths.into_iter().map(read).collect::<Result<Vec<File>, Error>>()?;
+    let files = paths.iter().map(|path| one(path)).collect::<Result<Vec<File>, Error>>()?;
     let size: usize = files.iter().map(|f| f.bytes.len()).sum();
     if size > MOST {
         return Err(Error::new(format!(
@@ -59,6 +54,27 @@ pub(super) fn paths(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut paths = Vec::new();
     collect(path, &mut paths)?;
     Ok(paths)
+}
+
+/// A file of any kind, with its bytes; `-` is standard input.
+pub(crate) fn one(path: &Path) -> Result<File, Error> {
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map_err(|e| Error::unreadable(path, &e))?;
+        return Ok(File { name: "-".to_owned(), bytes: bytes.into() });
+    }
+    let bytes = Bytes::of(path).map_err(|e| Error::unreadable(path, &e))?;
+    Ok(File { bytes, name: shown(path) })
+}
+
+/// The data files of a folder; none where it does not exist.
+pub(crate) fn of_folder(folder: &Path) -> Result<Vec<File>, Error> {
+    crate::edit::commit::recover(folder)?;
+    let mut paths = Vec::new();
+    if folder.exists() {
+        collect(folder, &mut paths)?;
+    }
+    paths.iter().map(|path| one(path)).collect()
 }
 
 /// Data files of a folder and its folders, in name order; the schema and hidden files are none.

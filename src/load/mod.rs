@@ -17,7 +17,6 @@ mod parse;
 mod position;
 mod records;
 mod revision;
-mod rewrite;
 mod scanner;
 mod shape;
 mod sound;
@@ -32,8 +31,8 @@ pub(crate) use compiled::{changed, prints};
 pub use file::File;
 pub(crate) use file::is_data;
 pub use files::find;
+pub(crate) use files::{of_folder, one};
 pub(crate) use locate::{locate, numbered};
-pub(crate) use rewrite::{Edit, rewrite};
 
 use crate::diagnostic::{Fault, Place};
 use crate::error::Error;
@@ -108,6 +107,11 @@ pub fn read(files: Vec<File>) -> Loaded {
         record.references = missed.get(&record.id).copied().unwrap_or(0);
     }
     Loaded { graph, faults, files, unread }
+}
+
+/// The records of a sound data file: the kind of each, its first byte and one past its last.
+pub(crate) fn records(file: &File) -> Vec<(NodeKind, usize, usize)> {
+    split::split(&file.bytes, &file.name, 0).pieces.into_iter().map(|p| (p.kind, p.start, p.end)).collect()
 }
 
 /// Reads a file into the builder; returns the records that could not be read.

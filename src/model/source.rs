@@ -93,12 +93,12 @@ pub struct Source<'a> {
     /// Where a copy is archived.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archived_url: Option<Str<'a>>,
-    /// Its language, as a BCP 47 tag.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lang: Option<Str<'a>>,
     /// The text the passages point into.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<Document<'a>>,
+    /// Its language, as a BCP 47 tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Str<'a>>,
     /// The sources it derives from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub derives_from: Vec<Derivation<'a>>,

@@ -115,6 +115,19 @@ impl Documents {
         document
     }
 
+    /// The SHA-256 of a file of the folder, for the record of a source that is coded from it.
+    pub fn sha256(&self, name: &str) -> Result<String, Error> {
+        let absent = |why: Absent| {
+            Error::new(format!("the document `{name}` is not at hand: {why}"))
+                .hint("give its name inside the folder of documents")
+        };
+        let path = self.folder.join(name);
+        if !is_inside(name) || !path.is_file() {
+            return Err(absent(Absent::NotFound));
+        }
+        self.bytes(&path).map(|bytes| digest(&bytes)).map_err(absent)
+    }
+
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, Absent> {
         let unreadable = |why: String| Absent::Unreadable { name: self.name(path), why };
         match fs::metadata(path).map(|m| m.len()) {

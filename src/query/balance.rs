@@ -6,12 +6,12 @@ use clap::Args;
 
 use super::exchange::justify;
 use super::phrase::{card, joined, passive, source};
-use super::standing::record::{Record, asked_by};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{EdgeView, KnowledgeGraph, Node, SourceView, StatementView};
 use crate::model::{Bounds, Day, Order, Outcome};
+use crate::record::{Record, asked_by};
 
 /// Each source with the allegations it carries, and whether it carries an answer to them
 ///

@@ -10,6 +10,7 @@ use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
 use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
 use crate::model::{Act, Bounds, Date, Order, RelationKind, Scope};
+use crate::record::is_by;
 
 /// Which statements to take.
 #[derive(Debug, Clone, Default, Args)]
@@ -119,12 +120,6 @@ fn date(text: Option<&str>) -> Result<Option<Bounds>, Error> {
         Ok(date.bounds())
     };
     text.map(parse).transpose()
-}
-
-/// Whether a statement is by one of these actors, or somebody speaking for one of them.
-pub(super) fn is_by(statement: StatementView<'_>, actors: &HashSet<Node>, exact: bool) -> bool {
-    let body = statement.body().is_some_and(|b| actors.contains(&b.node()));
-    statement.speakers().any(|a| actors.contains(&a.node())) || !exact && body
 }
 
 /// The statements at the other end of edges of these kinds leaving and entering some nodes, in the

@@ -7,12 +7,12 @@ use super::exchange::justify;
 use super::phrase::{COLUMNS, card, cells, speaker};
 use super::resolve::{resolve, whole};
 use super::standing::facts::line;
-use super::standing::record::{GROUPS, Record};
 use super::trail::{circle_lines, origins_line, speakers_line};
 use super::{Context, Example, Question, words};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, NodeKind, StatementView};
+use crate::record::{GROUPS, Record};
 
 /// A right-of-reply packet: every open allegation against an actor, what it rests on, what was answered
 ///
@@ -46,7 +46,8 @@ impl Question for Packet {
         let (open, wholly): (Vec<_>, Vec<_>) =
             graph.statements().filter(against).partition(|s| !record.is_wholly_answered(*s, &actors));
         let title = format!("For reply: allegations against {} [{}]", graph.label(actor), graph.id(actor));
-        let columns = [&["open"], COLUMNS, &["answers", "beside", "origins_at_least", "origins_at_most"]].concat();
+        let columns =
+            [&["open"], COLUMNS, &["answers", "beside", "origins_at_least", "origins_at_most", "number"]].concat();
         let mut answer = Answer::new(title, &columns).laid_out(Layout::Cards);
         let mut rows: Vec<Row> = open.iter().map(|s| row(graph, &record, *s)).collect();
         rows.sort_by_key(|r| r.cells[0] != Cell::Text(UNANSWERED.to_lowercase()));
@@ -84,6 +85,7 @@ fn number(rows: &mut [Row], sources: &str) {
         row.card.heading = (last != Some(unanswered)).then(heading);
         last = Some(unanswered);
         row.card.lead = format!("{}. {}", i + 1, row.card.lead);
+        row.cells.push(Cell::Number(i as u64 + 1));
     }
 }
 

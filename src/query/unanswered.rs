@@ -5,11 +5,11 @@ use clap::Args;
 use super::exchange::justify;
 use super::phrase::{COLUMNS, card, cells, passive};
 use super::standing::facts::beside_line;
-use super::standing::record::{GROUPS, Record};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, StatementView};
+use crate::record::{GROUPS, Record};
 
 /// Allegations that no statement here answers, and those answered in general terms only
 ///

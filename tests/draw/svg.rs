@@ -10,6 +10,7 @@ pub(super) struct Part {
     pub(super) class: String,
     pub(super) attributes: Vec<(String, String)>,
     pub(super) text: String,
+    pub(super) x: Option<f64>,
     pub(super) y: Option<f64>,
 }
 
@@ -69,6 +70,7 @@ fn take(part: &mut Part, tag: &quick_xml::events::BytesStart<'_>) {
         match name.as_str() {
             "id" => part.id.clone_from(&value),
             "class" => part.class.clone_from(&value),
+            "x" if tag.name().as_ref() == "text" => part.x = value.parse().ok(),
             "y" if tag.name().as_ref() == "text" => part.y = value.parse().ok(),
             _ => {}
         }
@@ -86,7 +88,7 @@ fn close(open: &mut Vec<Part>, done: &mut Vec<Part>) {
     around.attributes.extend(part.attributes);
     around.text += &part.text;
     around.text.push('\n');
-    around.y = around.y.or(part.y);
+    (around.x, around.y) = (around.x.or(part.x), around.y.or(part.y));
 }
 
 pub(super) fn part<'a>(parts: &'a [Part], id: &str) -> &'a Part {

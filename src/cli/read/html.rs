@@ -3,26 +3,17 @@
 use std::io::Write;
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use super::{Mark, Note, Reading};
 use crate::error::Error;
+use crate::format::html::{Head, escape};
 
 const STYLE: &str = include_str!("page.css");
 
-/// Writes a reading. The policy allows this very style sheet, by its hash, and nothing else.
+/// Writes a reading.
 pub(super) fn write(reading: &Reading<'_, '_>, out: &mut dyn Write) -> Result<(), Error> {
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        base64(&Sha256::digest(STYLE))
-    );
+    Head { title: reading.source.title(), styles: &[STYLE], script: None, attributes: "" }.write(out)?;
     let lang = reading.source.lang().map(|l| format!(" lang=\"{}\"", escape(l))).unwrap_or_default();
     let title = escape(reading.source.title());
-    writeln!(out, "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">")?;
-    writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
-    writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\">")?;
-    writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
-    writeln!(out, "<title>{title}</title>\n<style>{STYLE}</style>")?;
     writeln!(
         out,
         "<h1 dir=\"auto\">{title}</h1>\n<p class=\"imprint\">[{}] {}</p>",
@@ -112,49 +103,4 @@ fn body(note: &Note<'_>) -> String {
     }
     let lines: String = note.lines.iter().map(|line| format!("<i>{}</i>", escape(line))).collect();
     format!("<b>{}</b>{} <code>{}</code>{lines}", escape(&note.lead), escape(statement.text()), escape(statement.id()))
-}
-
-/// Text in which nothing is taken for markup.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            // These would print the rest of the line backwards.
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => escaped.push('\u{fffd}'),
-            c if c.is_control() && !c.is_whitespace() => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-/// Base64 (RFC 4648), as a policy writes hashes.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().fold(0u32, |bits, b| bits << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
-        for i in 0..4 {
-            let digit = char::from(DIGITS[(bits >> (18 - 6 * i) & 63) as usize]);
-            text.push(if i <= chunk.len() { digit } else { '=' });
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_standard() {
-        for (text, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(base64(text.as_bytes()), coded);
-        }
-    }
 }

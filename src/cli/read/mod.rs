@@ -5,11 +5,11 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::path::Path;
+use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use super::{Outcome, Terminal, documents, is_text, save, write};
+use super::{Outcome, Terminal, documents, format, is_text, save, write};
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
 use crate::graph::{EdgeView, KnowledgeGraph, NodeKind, Report, SourceView};
@@ -74,23 +74,22 @@ pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal
             .hint("give its record a `document` with `file` or `sha256`, and its folder with `--documents`")
     })?;
     let reading = Reading::of(graph, source, &document, key.as_ref());
-    let output = matches.get_one::<std::path::PathBuf>("output");
+    let output = matches.get_one::<PathBuf>("output");
     if is_text(matches) {
         let width = matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w));
         text::write(&reading, width, terminal.out)?;
-    } else if let Some(path) = output.filter(|path| is_page(matches, path)) {
-        save(path, |out| html::write(&reading, out))?;
-        writeln!(terminal.err, "wrote {}", path.display())?;
+    } else if format(matches, output.map(PathBuf::as_path))?.name == "html" {
+        match output {
+            Some(path) => {
+                save(path, |out| html::write(&reading, out))?;
+                writeln!(terminal.err, "wrote {}", path.display())?;
+            }
+            None => html::write(&reading, terminal.out)?,
+        }
     } else {
         write(matches, &mut answer(graph, &reading), graph, terminal)?;
     }
     Ok(Outcome::Found)
-}
-
-/// Whether a file is to be a page for the browser.
-fn is_page(matches: &ArgMatches, path: &Path) -> bool {
-    let by_name = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("html") || e.eq_ignore_ascii_case("htm"));
-    matches.get_one::<String>("format").map_or(by_name, |f| f == "html")
 }
 
 impl<'g, 'd> Reading<'g, 'd> {

@@ -9,7 +9,7 @@ use self::fix::fix;
 use self::survey::{Problem, Survey, pointed_into, span};
 use super::left_out::LeftOut;
 use super::progress::Progress;
-use super::{Outcome, Terminal, documents, is_text, usable, write};
+use super::{Outcome, Terminal, documents, graph_path, is_text, usable, write};
 use crate::answer::{Answer, Cell, count};
 use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::error::Error;
@@ -54,7 +54,8 @@ pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal
     progress.wipe(terminal.err);
     let faults: Vec<Fault> = survey.problems.iter().map(|p| p.fault.clone()).collect();
     let placed = numbered(&faults, &loaded.files, |_| Severity::Error);
-    let mended = if matches.get_flag("fix") { fix(&survey.problems, &placed, &loaded.files)? } else { 0 };
+    let mended =
+        if matches.get_flag("fix") { fix(&survey.problems, &placed, &loaded.files, &graph_path(matches)?)? } else { 0 };
     let mut notes = notes(&survey, key.is_some(), mended);
     notes.extend(LeftOut::new(loaded, &errors).notes());
     let mut answer = if is_text(matches) {

@@ -1,231 +1,344 @@
-//! Paints bars with their words, the axis, the key and the notes.
-
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+//! Paints bars with their words, the axis, what joins them, the key and the notes.
 
 use super::Bar;
+use super::lag::lag;
+use super::place::{HEADING, LEADING, Placed, answers, place};
 use super::scale::{self, Scale};
 use crate::answer::Answer;
-use crate::format::svg::{Svg, number};
+use crate::format::layered::heads::{dashes, head};
+use crate::format::layered::measure::width;
+use crate::format::lines::lines;
+use crate::format::palette::Palette;
+use crate::format::svg::{FONTS, Svg, number};
+use crate::graph::EdgeView;
 use crate::model::Bounds;
 
-const WIDTH: f64 = 1200.0;
-const MARGIN: f64 = 20.0;
+/// As wide as lets the smallest words be read on A4.
+const WIDTH: f64 = 760.0;
+const MARGIN: f64 = 18.0;
+/// Room for the number of a row.
+const NUMBER: f64 = 22.0;
 /// Where the axis begins: words stand left of it.
-const LEFT: f64 = 560.0;
+const LEFT: f64 = 356.0;
 const SPAN: f64 = WIDTH - LEFT - MARGIN;
-const ROW: f64 = 38.0;
-const HEAD: f64 = 34.0;
-const BAR: f64 = 14.0;
-/// Columns of text that fit left of the axis.
-const COLUMNS: usize = 96;
-/// Columns of text across the whole picture.
-const ACROSS: usize = 180;
+pub(super) const BAR: f64 = 12.0;
 
-const INK: &str = "#222222";
-const FAINT: &str = "#555555";
-const RIM: &str = "#dddddd";
-const OUTLINE: &str = "#4a5560";
-const FILL: &str = "#c3ccd4";
+/// The sizes of words.
+pub(super) const LEAD: f64 = 11.5;
+pub(super) const BODY: f64 = 10.5;
+const TITLE: f64 = 18.0;
 
 /// The picture being written, and how far down it has come.
-struct Picture {
+struct Picture<'a> {
     svg: Svg,
     y: f64,
+    palette: &'static Palette,
+    scale: Option<&'a Scale>,
+    lanes: Vec<Lane>,
+}
+
+/// Where a line runs down.
+struct Lane {
+    at: usize,
+    x: f64,
+    from: f64,
+    to: f64,
 }
 
 /// Writes the picture: first what is in it, since its height is known at the end only.
-pub(super) fn paint(answer: &Answer, bars: &[Bar<'_>], scale: Option<&Scale>) -> String {
-    let mut body = Picture { svg: Svg::new(), y: MARGIN };
-    body.all(answer, bars, scale);
-    let height = format!("{:.0}", body.y + MARGIN);
-    let size = format!("0 0 {WIDTH:.0} {height}");
+pub(super) fn paint(answer: &Answer, bars: &[Bar<'_>], scale: Option<&Scale>, palette: &'static Palette) -> Vec<u8> {
+    let mut body = Picture { svg: Svg::new(), y: MARGIN, palette, scale, lanes: Vec::new() };
+    body.all(answer, bars);
+    let height = number(body.y + MARGIN);
     let mut whole = Svg::new();
     whole.open(
         "svg",
         &[
             ("xmlns", "http://www.w3.org/2000/svg"),
-            ("width", "1200"),
+            ("width", &number(WIDTH)),
             ("height", &height),
-            ("viewBox", &size),
-            ("font-family", "Helvetica, Arial, sans-serif"),
-            ("font-size", "12"),
-            ("fill", INK),
+            ("viewBox", &format!("0 0 {} {height}", number(WIDTH))),
+            ("role", "img"),
+            ("aria-labelledby", "timeline-title timeline-words"),
+            ("font-family", FONTS),
+            ("fill", palette.ink),
         ],
     );
-    whole.empty("rect", &[("width", "100%"), ("height", "100%"), ("fill", "#ffffff")]);
-    fades(&mut whole);
+    whole.text("title", &[("id", "timeline-title")], &answer.title);
+    whole.text("desc", &[("id", "timeline-words")], &spoken(bars));
+    whole.empty("rect", &[("width", "100%"), ("height", "100%"), ("fill", palette.paper)]);
+    fades(&mut whole, palette);
     whole.append(body.svg);
     whole.close("svg");
-    String::from_utf8_lossy(&whole.finish()).into_owned()
+    whole.finish()
 }
 
-impl Picture {
-    fn all(&mut self, answer: &Answer, bars: &[Bar<'_>], scale: Option<&Scale>) {
-        self.line(MARGIN, &clip(&answer.title, ACROSS / 2), &[("font-size", "18"), ("font-weight", "bold")], 20.0);
-        self.key();
-        if let Some(scale) = scale {
-            self.axis(scale, bars);
+/// The rows in words, for who hears the picture read.
+fn spoken(bars: &[Bar<'_>]) -> String {
+    let told = |(i, bar): (usize, &Bar<'_>)| {
+        let heading = bar.card.heading.iter().map(|h| format!("{h}:\n")).collect::<String>();
+        let answers = answers(bars, bar).iter().map(|a| format!(" ({a})")).collect::<String>();
+        format!("{heading}{}. {}: {}{answers}", i + 1, bar.card.lead, bar.card.body)
+    };
+    bars.iter().enumerate().map(told).collect::<Vec<_>>().join("\n")
+}
+
+impl Picture<'_> {
+    fn all(&mut self, answer: &Answer, bars: &[Bar<'_>]) {
+        for text in lines(&answer.title, TITLE * 1.06, WIDTH - 2.0 * MARGIN) {
+            self.line(&text, TITLE, &[("font-weight", "bold")], 22.0);
         }
-        for bar in bars {
-            self.bar(bar, scale);
+        for note in answer.notes.iter().flat_map(|n| lines(n, BODY, WIDTH - 2.0 * MARGIN)) {
+            self.line(&note, BODY, &[("fill", self.palette.faint)], 14.0);
         }
-        self.y += 12.0;
+        self.y += 24.0;
+        let placed = place(bars, self.y + 6.0, LEFT - MARGIN - NUMBER - 16.0);
+        let end = placed.last().map_or(self.y, |p| p.top + p.height);
+        self.axis(bars, &placed);
+        bars.iter().zip(&placed).for_each(|(b, p)| self.heading(b, p));
+        bars.iter().enumerate().for_each(|(i, b)| self.joins(bars, &placed, i, b));
+        bars.iter().zip(&placed).enumerate().for_each(|(i, (b, p))| self.row(i, b, p));
+        self.y = end + 6.0;
         if answer.rows.len() > bars.len() {
             let more = format!("{} more rows are not drawn", answer.rows.len() - bars.len());
-            self.line(MARGIN, &more, &[("fill", FAINT)], 16.0);
+            self.line(&more, BODY, &[("fill", self.palette.faint)], 16.0);
         }
-        for note in answer.notes.iter().flat_map(|n| textwrap::wrap(n, ACROSS)) {
-            self.line(MARGIN, &note, &[("fill", FAINT)], 16.0);
+        self.key(bars);
+        if !answer.query.is_empty() {
+            self.line(&format!("gainsay {}", answer.query), 10.0, &[("fill", self.palette.faint)], 26.0);
         }
     }
 
     /// A line of text, and on to the next.
-    fn line(&mut self, x: f64, text: &str, style: &[(&str, &str)], down: f64) {
+    fn line(&mut self, text: &str, size: f64, look: &[(&str, &str)], down: f64) {
         self.y += down;
-        let (x, y) = (number(x), number(self.y));
-        let attributes = [&[("x", x.as_str()), ("y", y.as_str())], style].concat();
-        self.svg.text("text", &attributes, text);
+        self.words((MARGIN, self.y), size, look, text);
     }
 
-    /// What the forms of bars mean.
-    fn key(&mut self) {
-        let y = self.y + 24.0;
-        let plain = Style { open_left: false, open_right: false, kind: Kind::Days };
-        let samples = [
-            (Style { kind: Kind::Day, ..plain }, 6.0, "that day", 80.0),
-            (plain, 34.0, "within these days, or all of them", 210.0),
-            (Style { kind: Kind::Hedged, ..plain }, 34.0, "hedged (about, perhaps)", 165.0),
-            (Style { open_left: true, ..plain }, 34.0, "no earliest day known", 155.0),
-            (Style { open_right: true, ..plain }, 34.0, "no latest day known", 150.0),
-        ];
-        let mut x = MARGIN;
-        for (style, width, words, room) in samples {
-            self.block(x, x + width, y - 11.0, style);
-            let from = number(x + width + 10.0);
-            self.svg.text("text", &[("x", &from), ("y", &number(y)), ("fill", FAINT), ("font-size", "11")], words);
-            x += width + room;
-        }
-        self.y = y + 10.0;
+    fn words(&mut self, (x, y): (f64, f64), size: f64, look: &[(&str, &str)], text: &str) {
+        let (x, y, size) = (number(x), number(y), number(size));
+        let place = [("x", x.as_str()), ("y", &y), ("font-size", &size)];
+        self.svg.text("text", &[&place[..], look].concat(), text);
     }
 
     /// The marked days, with lines down to the last bar that has a day.
-    fn axis(&mut self, scale: &Scale, bars: &[Bar<'_>]) {
-        self.y += 26.0;
-        let dated = bars.iter().rposition(|b| b.bounds != Bounds::UNKNOWN).map_or(0, |last| last + 1);
-        let height = |b: &Bar<'_>| ROW + if b.card.heading.is_some() { HEAD } else { 0.0 };
-        let end = self.y + bars[..dated].iter().map(height).sum::<f64>();
-        let (top, bottom) = (number(self.y + 6.0), number(end));
+    fn axis(&mut self, bars: &[Bar<'_>], placed: &[Placed]) {
+        let Some(scale) = self.scale else { return };
+        let dated = bars.iter().rposition(|b| b.bounds != Bounds::UNKNOWN);
+        let end = dated.map_or(self.y, |last| placed[last].top + placed[last].height);
+        let (top, bottom) = (number(self.y + 5.0), number(end));
         for tick in scale.ticks() {
-            let x = number(LEFT + SPAN * scale.place(tick.day));
-            let line = [("x1", x.as_str()), ("x2", &x), ("y1", &top), ("y2", &bottom), ("stroke", RIM)];
-            self.svg.empty("line", &line);
-            let words = [("x", x.as_str()), ("y", &number(self.y)), ("fill", FAINT), ("text-anchor", "middle")];
-            self.svg.text("text", &words, &tick.label);
+            let x = LEFT + SPAN * scale.place(tick.day);
+            let look = [("fill", self.palette.faint), ("text-anchor", "middle")];
+            self.words((x, self.y), BODY, &look, &tick.label);
+            let x = number(x);
+            let line = [("x1", x.as_str()), ("x2", &x), ("y1", &top), ("y2", &bottom), ("stroke", self.palette.rim)];
+            self.svg.empty("line", &[&line[..], &[("stroke-width", "0.6")]].concat());
+        }
+    }
+
+    fn heading(&mut self, bar: &Bar<'_>, placed: &Placed) {
+        if let Some(heading) = &bar.card.heading {
+            let look = [("font-weight", "bold"), ("fill", self.palette.faint)];
+            self.words((MARGIN, placed.top - HEADING + 24.0), 12.0, &look, heading);
         }
     }
 
     /// A row: its words, and its bar where it has a day.
-    fn bar(&mut self, bar: &Bar<'_>, scale: Option<&Scale>) {
-        if let Some(heading) = &bar.card.heading {
-            self.line(MARGIN, heading, &[("font-weight", "bold"), ("fill", FAINT), ("font-size", "13")], HEAD - 8.0);
-            self.y += 8.0;
-        }
-        self.svg.open("g", &[]);
+    fn row(&mut self, i: usize, bar: &Bar<'_>, placed: &Placed) {
+        self.svg.open("g", &[("class", "row"), ("data-id", &bar.card.id)]);
         let all = [&bar.card.lead, &bar.card.body].into_iter().chain(&bar.card.details);
         self.svg.text("title", &[], &all.map(String::as_str).collect::<Vec<_>>().join("\n"));
-        let top = self.y + 6.0;
-        self.line(MARGIN, &clip(&bar.card.lead, COLUMNS - 14), &[("font-weight", "bold"), ("font-size", "11.5")], 15.0);
-        self.line(MARGIN, &clip(&bar.card.body, COLUMNS), &[("fill", FAINT), ("font-size", "11")], 14.0);
-        self.y = top - 6.0 + ROW;
-        if let Some(scale) = scale {
-            self.range(bar, scale, top);
+        let faint = [("fill", self.palette.faint)];
+        let end = [("text-anchor", "end"), ("font-weight", "bold"), ("fill", self.palette.faint)];
+        let mut y = placed.words() + 10.5;
+        self.words((MARGIN + NUMBER - 8.0, y), BODY, &end, &(i + 1).to_string());
+        let styles: [Words<'_>; 3] = [
+            (&placed.lead, LEAD, &[("font-weight", "bold")]),
+            (&placed.body, BODY, &[]),
+            (&placed.answers, BODY, &faint),
+        ];
+        for (texts, size, look) in styles {
+            for text in texts {
+                self.words((MARGIN + NUMBER, y), size, look, text);
+                y += LEADING;
+            }
+        }
+        match self.ends(bar) {
+            None if self.scale.is_some() => self.words((LEFT + 6.0, placed.bar() + 4.0), BODY, &faint, "no date"),
+            None => {}
+            Some((left, right, look)) => self.block(left, right, placed.bar() - BAR / 2.0, look),
         }
         self.svg.close("g");
     }
 
-    fn range(&mut self, bar: &Bar<'_>, scale: &Scale, top: f64) {
+    /// Where a bar begins and ends, and how it looks; none without any day.
+    fn ends(&self, bar: &Bar<'_>) -> Option<(f64, f64, Look)> {
+        let scale = self.scale?;
         let (from, to) = (scale::number(bar.bounds.earliest), scale::number(bar.bounds.latest).map(|d| d + 1));
         let at = |day: i64| LEFT + SPAN * scale.place(day).clamp(0.0, 1.0);
         if from.is_none() && to.is_none() {
-            let (x, y) = (number(LEFT + 6.0), number(top + 11.0));
-            return self.svg.text("text", &[("x", &x), ("y", &y), ("fill", FAINT), ("font-size", "11")], "no date");
+            return None;
         }
         let open_left = from.is_none_or(|d| d < scale.first);
         let open_right = to.is_none_or(|d| d > scale.last + 1);
         let left = from.map_or(LEFT, at);
-        let right = to.map_or(LEFT + SPAN, at);
         let kind = match bar.bounds {
             _ if bar.hedged => Kind::Hedged,
             b if b.earliest == b.latest => Kind::Day,
             _ => Kind::Days,
         };
-        self.block(left, right, top, Style { open_left, open_right, kind });
+        Some((left, to.map_or(LEFT + SPAN, at).max(left + 6.0), Look { open_left, open_right, kind }))
+    }
+
+    /// The lines from what a row answers down to it.
+    fn joins(&mut self, bars: &[Bar<'_>], placed: &[Placed], i: usize, bar: &Bar<'_>) {
+        let Some((left, right, _)) = self.ends(bar) else { return };
+        for (n, (at, edge)) in bar.answers.iter().enumerate() {
+            let Some((begin, end, _)) = self.ends(&bars[*at]) else { continue };
+            let (from, to) = (placed[*at].bar(), placed[i].bar());
+            let x = self.lane((f64::midpoint(begin, end)).max(end - 8.0), (*at, from.min(to), from.max(to)));
+            self.join(*edge, (x, placed[*at].bar()), (left, right, placed[i].bar()));
+            if n == 0 {
+                self.lag(lag(&bars[*at], bar), (right, placed[i].bar()));
+            }
+        }
+    }
+
+    /// The place nearest to this one in which no line to another bar runs beside it; after eight
+    /// tries, this one. What is answered, and from where to where the line runs.
+    fn lane(&mut self, x: f64, (at, from, to): (usize, f64, f64)) -> f64 {
+        let free =
+            |x: &f64| !self.lanes.iter().any(|l| l.at != at && (l.x - x).abs() < 4.0 && l.from < to && from < l.to);
+        let near = [0.0, 5.0, -5.0, 10.0, -10.0, 15.0, -15.0, 20.0].map(|by| x + by);
+        let x = near.iter().copied().find(free).unwrap_or(x);
+        self.lanes.push(Lane { at, x, from, to });
+        x
+    }
+
+    fn join(&mut self, edge: EdgeView<'_>, (x, from): (f64, f64), (left, right, to): (f64, f64, f64)) {
+        let Some(row) = edge.relation().map(|k| k.row()) else { return };
+        let colour = self.palette.side(row.polarity);
+        let down = if to > from { 1.0 } else { -1.0 };
+        let tip = from + down * (BAR / 2.0 + 1.0);
+        // To the side of the bar that is nearer; from above where it lies below.
+        let way = match x {
+            x if x < left => format!("V{}H{}", number(to), number(left)),
+            x if x > right => format!("V{}H{}", number(to), number(right)),
+            _ => format!("V{}", number(to - down * BAR / 2.0)),
+        };
+        let names = ["edge", &format!("edge-e{}", edge.number().0), row.name].map(str::to_owned);
+        self.svg.open("g", &[("class", &names[0]), ("id", &names[1]), ("data-kind", &names[2])]);
+        let d = format!("M{} {}{way}", number(x), number(tip + 5.0 * down));
+        let thick = if row.style == "bold" { "2" } else { "1.2" };
+        let look =
+            [("fill", "none"), ("stroke", colour), ("stroke-width", thick), ("stroke-dasharray", dashes(row.style))];
+        self.svg.empty("path", &[&[("d", d.as_str())], &look[..]].concat());
+        let (shape, filled) = head(row.arrow, (x, tip), down > 0.0);
+        let fill = if filled { colour } else { self.palette.paper };
+        self.svg.empty("path", &[("d", &shape), ("fill", fill), ("stroke", colour)]);
+        self.svg.close("g");
+    }
+
+    /// How long after, beside the bar, where there is room for it.
+    fn lag(&mut self, lag: Option<String>, (right, middle): (f64, f64)) {
+        let Some(words) = lag.filter(|words| right + 8.0 + width(words, BODY) < WIDTH - MARGIN) else { return };
+        // The paper behind the letters keeps lines out of them.
+        let ground = [("paint-order", "stroke"), ("stroke", self.palette.paper), ("stroke-width", "3")];
+        let look = [("fill", self.palette.ink), ("font-style", "italic")];
+        self.words((right + 6.0, middle + 4.0), BODY, &[&look[..], &ground].concat(), &words);
     }
 
     /// A bar; of a single day, a mark wide enough to be seen.
-    fn block(&mut self, left: f64, right: f64, top: f64, style: Style) {
-        let fill = match (style.open_left, style.open_right) {
-            (true, true) => "url(#fade-both)",
-            (true, false) => "url(#fade-left)",
-            (false, true) => "url(#fade-right)",
-            (false, false) if style.kind == Kind::Day => OUTLINE,
-            (false, false) => FILL,
+    fn block(&mut self, left: f64, right: f64, top: f64, look: Look) {
+        let (fill, opacity) = match (look.open_left, look.open_right) {
+            (true, true) => ("url(#fade-both)", "1"),
+            (true, false) => ("url(#fade-left)", "1"),
+            (false, true) => ("url(#fade-right)", "1"),
+            (false, false) if look.kind == Kind::Day => (self.palette.outline, "1"),
+            (false, false) => (self.palette.outline, "0.35"),
         };
-        let width = (right - left).max(6.0);
-        let shape = [
-            ("x", number(left)),
-            ("y", number(top)),
-            ("width", number(width)),
-            ("height", number(BAR)),
-            ("fill", fill.into()),
-        ];
-        let shape: Vec<(&str, &str)> = shape.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        self.svg.empty("rect", &shape);
-        self.outline(left, left + width, top, style);
+        let place = [number(left), number(top), number(right - left), number(BAR)];
+        let place = [("x", &*place[0]), ("y", &*place[1]), ("width", &*place[2]), ("height", &*place[3])];
+        self.svg.empty("rect", &[&place[..], &[("fill", fill), ("fill-opacity", opacity)]].concat());
+        self.outline(left, right, top, look);
     }
 
     /// The outline of a bar, without the ends that are open.
-    fn outline(&mut self, left: f64, right: f64, top: f64, style: Style) {
+    fn outline(&mut self, left: f64, right: f64, top: f64, look: Look) {
         let bottom = top + BAR;
         let mut path = String::new();
         let mut stroke = |x1: f64, y1: f64, x2: f64, y2: f64| {
             path += &format!("M{} {}L{} {}", number(x1), number(y1), number(x2), number(y2));
         };
-        if !style.open_left {
+        if !look.open_left {
             stroke(left, top, left, bottom);
         }
-        if !style.open_right {
+        if !look.open_right {
             stroke(right, top, right, bottom);
         }
-        if !style.open_left && !style.open_right {
+        if !look.open_left && !look.open_right {
             stroke(left, top, right, top);
             stroke(left, bottom, right, bottom);
         }
-        let dash = if style.kind == Kind::Hedged { "3 3" } else { "none" };
-        self.svg.empty("path", &[("d", &path), ("fill", "none"), ("stroke", OUTLINE), ("stroke-dasharray", dash)]);
+        let dash = if look.kind == Kind::Hedged { "3 3" } else { "none" };
+        let look = [("fill", "none"), ("stroke", self.palette.outline), ("stroke-dasharray", dash)];
+        self.svg.empty("path", &[&[("d", path.as_str())], &look[..]].concat());
+    }
+
+    /// What the forms of bars mean that are in use.
+    fn key(&mut self, bars: &[Bar<'_>]) {
+        let used: Vec<Look> = bars.iter().filter_map(|b| self.ends(b)).map(|(_, _, look)| look).collect();
+        let plain = Look { open_left: false, open_right: false, kind: Kind::Days };
+        let samples: [Sample; 5] = [
+            (Look { kind: Kind::Day, ..plain }, |l| l.kind == Kind::Day, "that day"),
+            (plain, |l| l.kind == Kind::Days, "within these days, or all of them"),
+            (Look { kind: Kind::Hedged, ..plain }, |l| l.kind == Kind::Hedged, "hedged (about, perhaps)"),
+            (Look { open_left: true, ..plain }, |l| l.open_left, "no earliest day known"),
+            (Look { open_right: true, ..plain }, |l| l.open_right, "no latest day known"),
+        ];
+        self.y += 8.0;
+        for (look, shows, words) in samples {
+            if used.iter().any(shows) {
+                self.y += 17.0;
+                let width = if look.kind == Kind::Day { 6.0 } else { 34.0 };
+                self.block(MARGIN, MARGIN + width, self.y - BAR + 2.0, look);
+                self.words((MARGIN + 44.0, self.y), BODY, &[("fill", self.palette.faint)], words);
+            }
+        }
+        if bars.iter().any(|b| !b.answers.is_empty()) {
+            let words = "a line leads from an answer to what it answers; the words beside the answer say how, and how long after";
+            self.line(words, BODY, &[("fill", self.palette.faint)], 17.0);
+        }
     }
 }
 
 /// Colours for bars without an end.
-fn fades(svg: &mut Svg) {
+fn fades(svg: &mut Svg, palette: &Palette) {
     svg.open("defs", &[]);
     for (id, stops) in [
-        ("fade-left", &[("0", "0.1"), ("1", "1")][..]),
-        ("fade-right", &[("0", "1"), ("1", "0.1")]),
-        ("fade-both", &[("0", "0.1"), ("0.5", "0.7"), ("1", "0.1")]),
+        ("fade-left", &[("0", "0.05"), ("1", "0.4")][..]),
+        ("fade-right", &[("0", "0.4"), ("1", "0.05")]),
+        ("fade-both", &[("0", "0.05"), ("0.5", "0.3"), ("1", "0.05")]),
     ] {
         svg.open("linearGradient", &[("id", id)]);
         for (offset, opacity) in stops {
-            svg.empty("stop", &[("offset", offset), ("stop-color", FILL), ("stop-opacity", opacity)]);
+            svg.empty("stop", &[("offset", offset), ("stop-color", palette.outline), ("stop-opacity", opacity)]);
         }
         svg.close("linearGradient");
     }
     svg.close("defs");
 }
 
+/// Lines of words, their size and look.
+type Words<'t> = (&'t [String], f64, &'t [(&'t str, &'t str)]);
+
+/// A line of the key: a bar, which bars it explains, and the words.
+type Sample = (Look, fn(&Look) -> bool, &'static str);
+
 /// How a bar looks.
 #[derive(Clone, Copy)]
-struct Style {
+struct Look {
     open_left: bool,
     open_right: bool,
     kind: Kind,
@@ -239,17 +352,4 @@ enum Kind {
     /// Within these days, or all of them.
     Days,
     Hedged,
-}
-
-/// As much of a text as fits into so many columns; `…` ends what was cut.
-fn clip(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let fits = |c: &char| {
-        used += c.width().unwrap_or(0);
-        used <= columns
-    };
-    text.chars().take_while(fits).collect::<String>().trim_end().to_owned() + "…"
 }

@@ -44,14 +44,14 @@ impl Scale {
         days(day - self.first) / days(self.last + 1 - self.first)
     }
 
-    /// At most twelve days to mark, at round dates.
+    /// A few days to mark, at round dates: as many as there is room for their names.
     pub(super) fn ticks(&self) -> Vec<Tick> {
         let steps = [1, 2, 3, 6].into_iter().chain([1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].map(|y| 12 * y));
         if self.last - self.first < 60 {
             return self.weeks();
         }
         let (from, to) = (month(self.first), month(self.last));
-        let step = steps.into_iter().find(|s| (to - from) / s < 12).unwrap_or(12_000 * 12);
+        let step = steps.into_iter().find(|s| (to - from) / s < 6).unwrap_or(12_000 * 12);
         let months = (from.div_euclid(step)..=to.div_euclid(step)).map(|n| n * step);
         let ticks = months.map(|m| (from_civil(m.div_euclid(12), m.rem_euclid(12) + 1, 1), m));
         let label = |m: i64| match step {
@@ -65,7 +65,7 @@ impl Scale {
     }
 
     fn weeks(&self) -> Vec<Tick> {
-        let step = if self.last - self.first < 12 { 1 } else { 7 };
+        let step = [1, 2, 7, 14].into_iter().find(|s| (self.last - self.first) / s < 6).unwrap_or(14);
         let days = (self.first.div_euclid(step) + 1..=self.last.div_euclid(step)).map(|n| n * step);
         days.map(|day| Tick { day, label: written(day) }).collect()
     }
@@ -133,7 +133,7 @@ mod tests {
         {
             let scale = Scale::of([bounds(from, to)].into_iter().chain([bounds(to, to), bounds(from, from)])).unwrap();
             let ticks = scale.ticks();
-            assert!((1..=13).contains(&ticks.len()), "{from}: {ticks:?}");
+            assert!((1..=7).contains(&ticks.len()), "{from}: {ticks:?}");
             assert!(ticks.iter().all(|t| (0.0..=1.0).contains(&scale.place(t.day))));
         }
     }

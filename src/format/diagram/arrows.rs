@@ -4,11 +4,9 @@ use super::choose::Chosen;
 use super::text::{clean, wrap};
 use super::{Arrow, Ink, Weight, Words};
 use crate::format::palette::Palette;
+use crate::format::style::Label;
 use crate::graph::{Edge, EdgeView, KnowledgeGraph, Node, NodeKind};
 use crate::phrase;
-
-/// Edges that are no relation stay in the background.
-const QUIET: Ink = Ink { colour: "#888888", style: "solid", head: "vee", width: 8 };
 
 /// Columns of a label.
 const COLUMNS: usize = 26;
@@ -22,8 +20,9 @@ fn arrow(graph: &KnowledgeGraph, chosen: &Chosen, edge: Edge, palette: &'static 
     let (from, to) = (*chosen.places.get(&view.from())?, *chosen.places.get(&view.to())?);
     let points_up = rank(graph, view.to()) <= rank(graph, view.from());
     let (upper, lower) = if points_up { (to, from) } else { (from, to) };
-    let (name, ink) = (format!("e{}", edge.0), ink(view, palette));
-    Some(Arrow { name, upper, lower, points_up, ink, label: label(view), tooltip: tooltip(graph, view), span: 1 })
+    let (name, kind, ink) = (format!("e{}", edge.0), view.kind().name(), ink(view, palette));
+    let (label, tooltip) = (label(view, chosen.label), tooltip(graph, view));
+    Some(Arrow { name, kind, upper, lower, points_up, ink, label, tooltip, span: 1 })
 }
 
 /// From matters down to documents. Between equals what is answered or derived from stands above.
@@ -37,16 +36,18 @@ fn rank(graph: &KnowledgeGraph, node: Node) -> u8 {
 }
 
 fn ink(edge: EdgeView<'_>, palette: &'static Palette) -> Ink {
-    edge.relation().map_or(QUIET, |kind| Ink::of(kind.row(), palette))
+    // Edges that are no relation stay in the background.
+    let quiet = Ink { colour: palette.faint, style: "solid", head: "vee", width: 8 };
+    edge.relation().map_or(quiet, |kind| Ink::of(kind.row(), palette))
 }
 
 /// `denies, in general terms`, and what that leaves open.
-fn label(edge: EdgeView<'_>) -> Vec<Words> {
+fn label(edge: EdgeView<'_>, says: Label) -> Vec<Words> {
     let lines =
         |weight, text: &str, most| wrap(text, COLUMNS, most).into_iter().map(move |text| Words { weight, text });
     let weight = if edge.relation().is_some() { Weight::Head } else { Weight::Small };
     let mut label: Vec<Words> = lines(weight, &phrase::verb(edge), 2).collect();
-    if let Some(open) = edge.leaves_open() {
+    if let Some(open) = edge.leaves_open().filter(|_| says == Label::Full) {
         label.extend(lines(Weight::Small, &format!("leaves open: {open}"), 6));
     }
     label

@@ -33,25 +33,25 @@ const TILES: &[Explained] = &[
     Explained(
         sample(Form::Incident, false, false),
         |t| t.form == Form::Incident,
-        "incident (folder)",
+        "incident",
         "a matter spoken of; that does not say it happened",
     ),
     Explained(
         sample(Form::Actor, false, false),
         |t| t.form == Form::Actor && !t.dashed,
-        "actor (ellipse)",
+        "actor",
         "who speaks, publishes, or takes part",
     ),
     Explained(
         sample(Form::Actor, true, false),
         |t| t.form == Form::Actor && t.dashed,
-        "unnamed (dashed)",
+        "unnamed actor",
         "known only by the description a source gives",
     ),
     Explained(
         sample(Form::Source, false, false),
         |t| t.form == Form::Source,
-        "source (page)",
+        "source",
         "a document in which statements are reported",
     ),
 ];

@@ -3,19 +3,20 @@
 
 mod arrows;
 mod choose;
+mod island;
 mod key;
 #[cfg(test)]
 mod sample;
-mod stack;
 mod text;
 mod tiles;
 
 use super::palette::Palette;
-use super::style::Style;
+use super::style::{Direction, Legend, Style};
 use crate::answer::Answer;
 use crate::graph::KnowledgeGraph;
-use crate::model::RelationRow;
+use crate::model::{Day, RelationRow};
 use choose::Chosen;
+pub(super) use island::Island;
 
 #[cfg(test)]
 pub(super) use sample::sample;
@@ -24,34 +25,27 @@ pub(super) use text::{clean, wrap};
 /// Above this many tiles ranks no longer help, and layered engines take minutes.
 pub(super) const LAYERED: usize = 400;
 
-/// What is secondary.
-pub(super) const FAINT: &str = "#555555";
-
-/// The outline of a tile, and of a frame.
-pub(super) const OUTLINE: &str = "#666666";
-pub(super) const RIM: &str = "#999999";
-
-/// What an allegation stands on: a tint that takes no side.
-pub(super) const TINT: &str = "#f3efe2";
-
 /// A drawing of an answer, without coordinates.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Diagram {
     pub(super) title: Vec<String>,
     pub(super) notes: Vec<String>,
+    /// What is left to words, or left out.
+    pub(super) remarks: Vec<String>,
     pub(super) tiles: Vec<Tile>,
     pub(super) arrows: Vec<Arrow>,
     pub(super) frames: Vec<Frame>,
+    /// The parts that nothing joins: each is laid out on its own.
+    pub(super) islands: Vec<Island>,
     pub(super) key: Vec<Key>,
-    /// Pairs of tiles, upper and lower: unrelated exchanges stand in rows, or the drawing grows too wide.
-    pub(super) stack: Vec<(usize, usize)>,
+    pub(super) legend: Legend,
+    pub(super) direction: Direction,
+    pub(super) palette: &'static Palette,
 }
 
 /// A node, or a statement with everything that is written on its card.
 #[derive(Debug)]
 pub(super) struct Tile {
-    /// A name that every engine takes as it is: `n12`.
-    pub(super) name: String,
     /// The id in the data.
     pub(super) id: String,
     pub(super) form: Form,
@@ -62,6 +56,8 @@ pub(super) struct Tile {
     pub(super) text: Vec<Words>,
     /// Everything in full.
     pub(super) tooltip: String,
+    /// The latest day it can be of: what is earlier stands first, where nothing else says what does.
+    pub(super) latest: Day,
 }
 
 /// The kinds of tile.
@@ -93,6 +89,8 @@ pub(super) enum Weight {
 #[derive(Debug)]
 pub(super) struct Arrow {
     pub(super) name: String,
+    /// The name of its kind of edge.
+    pub(super) kind: &'static str,
     pub(super) upper: usize,
     pub(super) lower: usize,
     /// At which end the head is.
@@ -122,14 +120,25 @@ impl Ink {
     }
 }
 
-/// An incident around the statements about it.
+/// A node around statements: an incident around those about it.
 #[derive(Debug)]
 pub(super) struct Frame {
-    pub(super) name: String,
     pub(super) id: String,
+    /// Which part of it this is, from 0: on each island that has some of its tiles there is one.
+    pub(super) part: usize,
     pub(super) label: String,
     pub(super) tooltip: String,
     pub(super) tiles: Vec<usize>,
+}
+
+impl Frame {
+    /// A name for it that no other has.
+    pub(super) fn cluster(&self) -> String {
+        match self.part {
+            0 => format!("cluster_{}", self.id),
+            part => format!("cluster_{}_{}", self.id, part + 1),
+        }
+    }
 }
 
 /// A line of the key: a sample and what it means.
@@ -151,16 +160,23 @@ impl Diagram {
     /// Decides what is drawn of an answer, and what is written on it.
     pub(super) fn new(answer: &Answer, graph: &KnowledgeGraph, style: &Style) -> Self {
         let palette = Palette::of(style.theme);
-        let chosen = Chosen::new(answer, graph);
+        let chosen = Chosen::new(answer, graph, style);
         let tiles: Vec<Tile> = chosen.tiles.iter().map(|&n| tiles::tile(graph, &chosen, n)).collect();
-        let mut arrows = arrows::arrows(graph, &chosen, palette);
-        stack::spread(&mut arrows, tiles.len());
-        let frames = tiles::frames(graph, &chosen);
-        let stack = stack::rows(&arrows, &frames, tiles.len());
-        let key = key::key(&tiles, &arrows, palette);
+        let arrows = arrows::arrows(graph, &chosen, palette);
+        let key = if style.legend == Legend::None { Vec::new() } else { key::key(&tiles, &arrows, palette) };
         let title = text::wrap(&answer.title, 80, 3);
-        let notes = answer.notes.iter().take(3).flat_map(|n| text::wrap(n, 110, 2)).collect();
-        Self { title, notes, tiles, arrows, frames, key, stack }
+        let notes = answer.notes.iter().take(3).chain(&chosen.remarks).flat_map(|n| text::wrap(n, 110, 2)).collect();
+        let frames = tiles::frames(graph, &chosen);
+        let (legend, direction, remarks) = (style.legend, style.direction, chosen.remarks);
+        let islands = Vec::new();
+        Self { title, notes, remarks, tiles, arrows, frames, islands, key, legend, direction, palette }.parted()
+    }
+
+    /// The id of a frame in a picture. An id stands for one thing: the tile of a node, else the first
+    /// part of its frame.
+    pub(super) fn svg_id(&self, frame: &Frame) -> String {
+        let has_tile = frame.tiles.iter().any(|&t| self.tiles[t].id == frame.id);
+        if frame.part == 0 && !has_tile { frame.id.clone() } else { frame.cluster() }
     }
 
     /// Whether it is too large to be drawn in ranks. Frames are drawn in no other way.

@@ -3,17 +3,27 @@
 use super::choose::Chosen;
 use super::text::{clean, wrap};
 use super::{Form, Frame, Tile, Weight, Words};
-use crate::answer::{Card, Drawing};
+use crate::answer::Card;
+use crate::format::style::Label;
 use crate::graph::{ActorView, IncidentView, KnowledgeGraph, Node, NodeView, Report, SourceView, StatementView};
-use crate::model::Chain;
+use crate::model::{Chain, Day};
 use crate::phrase;
 
 /// Columns of a card, few enough to be read at a glance, and of its small print.
 const COLUMNS: usize = 36;
 const SMALL: usize = 42;
 
-/// How many sources a card names; the tooltip names all.
-const SOURCES: usize = 3;
+/// How many lines of each weight a card has at most, and how many sources it names; the tooltip names all.
+struct Room {
+    head: usize,
+    lead: usize,
+    body: usize,
+    sources: usize,
+    small: usize,
+}
+
+const FULL: Room = Room { head: 3, lead: 3, body: 5, sources: 3, small: 4 };
+const SHORT: Room = Room { head: 2, lead: 2, body: 3, sources: 1, small: 1 };
 
 /// A node as a tile.
 pub(super) fn tile(graph: &KnowledgeGraph, chosen: &Chosen, node: Node) -> Tile {
@@ -23,26 +33,33 @@ pub(super) fn tile(graph: &KnowledgeGraph, chosen: &Chosen, node: Node) -> Tile 
         NodeView::Incident(i) => incident(i),
         NodeView::Source(s) => source(graph, s),
     };
-    tile.name = format!("n{}", node.0);
+    if chosen.label == Label::Id {
+        tile.text = lines(Weight::Head, graph.id(node), 3);
+    }
     graph.id(node).clone_into(&mut tile.id);
     tile
 }
 
-/// Incidents as frames around the statements about them.
+/// Incidents, sources or bodies as frames around their statements.
 pub(super) fn frames(graph: &KnowledgeGraph, chosen: &Chosen) -> Vec<Frame> {
     let frame = |(&node, statements): (&Node, &Vec<Node>)| Frame {
-        name: format!("cluster_n{}", node.0),
         id: graph.id(node).to_owned(),
-        label: graph.label(node).to_owned(),
-        tooltip: clean(&format!("{} [{}]", graph.label(node), graph.id(node))),
-        tiles: statements.iter().filter_map(|s| chosen.places.get(s).copied()).collect(),
+        part: 0,
+        label: heading(graph, node),
+        tooltip: clean(&format!("{} [{}]", heading(graph, node), graph.id(node))),
+        // Its own tile first, if it has one.
+        tiles: [node].iter().chain(statements).filter_map(|s| chosen.places.get(s).copied()).collect(),
     };
     chosen.frames.iter().map(frame).collect()
 }
 
+fn heading(graph: &KnowledgeGraph, node: Node) -> String {
+    graph.source(node).map_or_else(|| graph.label(node).to_owned(), outlet)
+}
+
 fn blank(form: Form, text: Vec<Words>, tooltip: &str) -> Tile {
-    let (name, id) = (String::new(), String::new());
-    Tile { name, id, form, dashed: false, tinted: false, text, tooltip: clean(tooltip) }
+    let (id, latest) = (String::new(), Day::MAX);
+    Tile { id, form, dashed: false, tinted: false, text, tooltip: clean(tooltip), latest }
 }
 
 fn lines(weight: Weight, text: &str, most: usize) -> Vec<Words> {
@@ -51,19 +68,20 @@ fn lines(weight: Weight, text: &str, most: usize) -> Vec<Words> {
 }
 
 fn statement(graph: &KnowledgeGraph, chosen: &Chosen, s: StatementView<'_>) -> Tile {
-    let mut text = lines(Weight::Head, &phrase::speaker(s), 3);
-    text.extend(lines(Weight::Lead, &deed(s), 3));
-    text.extend(lines(Weight::Body, s.text(), 5));
-    let also = chosen.also_about(graph, s);
-    if !also.is_empty() {
-        text.extend(lines(Weight::Small, &format!("also about: {}", also.join("; ")), 2));
+    let room = if chosen.label == Label::Full { FULL } else { SHORT };
+    let mut text = lines(Weight::Head, &phrase::speaker(s), room.head);
+    text.extend(lines(Weight::Lead, &deed(s), room.lead));
+    text.extend(lines(Weight::Body, s.text(), room.body));
+    if let Some(about) = chosen.about(graph, s).filter(|_| chosen.label == Label::Full) {
+        text.extend(lines(Weight::Small, &about, 2));
     }
-    if chosen.drawing == Drawing::Exchange {
-        text.extend(lines(Weight::Small, &carriers(graph, s), 4));
+    if chosen.cites {
+        text.extend(lines(Weight::Small, &carriers(graph, s, room.sources), room.small));
     }
     let mut tile = blank(Form::Statement, text, &in_full(&phrase::card(graph, s, None, 0)));
     tile.tinted = s.is_allegation();
     tile.dashed = s.is_unattributed() || s.speakers().next().is_some() && s.speakers().all(ActorView::is_unnamed);
+    tile.latest = s.bounds().latest;
     tile
 }
 
@@ -73,12 +91,12 @@ fn deed(s: StatementView<'_>) -> String {
     phrase::when(s).map_or(deed.clone(), |when| format!("{deed}, {when}"))
 }
 
-fn carriers(graph: &KnowledgeGraph, s: StatementView<'_>) -> String {
+fn carriers(graph: &KnowledgeGraph, s: StatementView<'_>, most: usize) -> String {
     let all: Vec<String> = s.reports().map(|r| carrier(graph, r)).collect();
-    match all.len().checked_sub(SOURCES) {
+    match all.len().checked_sub(most) {
         _ if all.is_empty() => "in no source".to_owned(),
         None | Some(0) => format!("in {}", all.join("; ")),
-        Some(more) => format!("in {} and {more} more", all[..SOURCES].join("; ")),
+        Some(more) => format!("in {} and {more} more", all[..most].join("; ")),
     }
 }
 

@@ -1,111 +1,88 @@
-//! Labels: HTML-like, since only those have several sizes and weights of text.
+//! Labels: HTML-like, since only those have several sizes and weights of text, but as plain as those
+//! can be: one line of text in one line of the file.
 
 use graphviz_rust::dot_structures::Id;
 
 use super::escape::html;
-use crate::format::diagram::{
-    Arrow, Diagram, FAINT, Form, Frame, Ink, Key, OUTLINE, Sample, TINT, Tile, Weight, Words, wrap,
-};
+use crate::format::diagram::{Arrow, Diagram, Form, Frame, Ink, Key, Sample, Tile, Weight, Words, wrap};
+use crate::format::palette::Palette;
 
 /// The text of a tile. A card is read from its left edge; other tiles are centred.
-pub(super) fn tile(tile: &Tile) -> Id {
-    let align = if tile.form == Form::Statement { " ALIGN=\"LEFT\" BALIGN=\"LEFT\"" } else { "" };
-    rows(&tile.text, align, "1")
+pub(super) fn tile(tile: &Tile, palette: &Palette) -> Id {
+    let end = if tile.form == Form::Statement { LEFT } else { CENTRE };
+    listed(tile.text.iter().map(|w| words(w, palette) + end))
 }
 
 /// What an arrow says: the relation in bold, the rest small.
-pub(super) fn arrow(arrow: &Arrow) -> Id {
-    rows(&arrow.label, "", "2")
+pub(super) fn arrow(arrow: &Arrow, palette: &Palette) -> Id {
+    // The spaces keep it off the line.
+    bracketed(&arrow.label.iter().map(|w| format!(" {} {CENTRE}", words(w, palette))).collect::<String>())
 }
 
-/// Lines of one weight as one row of a table.
-fn rows(text: &[Words], align: &str, padding: &str) -> Id {
-    let row = |block: &[Words]| format!("<TR><TD{align}>{}</TD></TR>", block_text(block));
-    let rows: String = text.chunk_by(|a, b| a.weight == b.weight).map(row).collect();
-    table(padding, &rows)
-}
+const LEFT: &str = "<br align=\"left\"/>";
+const CENTRE: &str = "<br/>";
 
-fn block_text(block: &[Words]) -> String {
-    let text = joined(block.iter().map(|w| &w.text), "<BR/>");
-    match block[0].weight {
-        Weight::Head => format!("<B>{text}</B>"),
-        Weight::Lead => format!("<I>{text}</I>"),
+fn words(words: &Words, palette: &Palette) -> String {
+    let text = html(&words.text);
+    match words.weight {
+        Weight::Head => format!("<b>{text}</b>"),
+        Weight::Lead => format!("<i>{text}</i>"),
         Weight::Body => text,
-        Weight::Small => small(&text),
+        Weight::Small => small(&text, palette),
     }
 }
 
-fn joined<'a>(lines: impl Iterator<Item = &'a String>, by: &str) -> String {
-    lines.map(|l| html(l)).collect::<Vec<_>>().join(by)
+fn small(text: &str, palette: &Palette) -> String {
+    format!("<font point-size=\"9\" color=\"{}\">{text}</font>", palette.faint)
 }
 
-fn small(text: &str) -> String {
-    format!("<FONT POINT-SIZE=\"9\" COLOR=\"{FAINT}\">{text}</FONT>")
-}
-
-/// The name of an incident, on its frame.
+/// The name on a frame, about as wide as what stands in it.
 pub(super) fn frame(frame: &Frame) -> Id {
-    let text = joined(wrap(&frame.label, 70, 2).iter(), "<BR ALIGN=\"LEFT\"/>");
-    bracketed(&format!("<FONT POINT-SIZE=\"12\" COLOR=\"{FAINT}\"><B>{text}</B></FONT>"))
+    let (columns, lines) = if frame.tiles.len() < 3 { (30, 3) } else { (60, 2) };
+    let line = |l: &String| format!("<b>{}</b>{LEFT}", html(l));
+    bracketed(&wrap(&frame.label, columns, lines).iter().map(line).collect::<String>())
 }
 
-/// Title, notes and key. They are one label, since a graph has only one.
+/// Title and notes.
 pub(super) fn heading(diagram: &Diagram) -> Id {
-    let left = |text: &str| format!("<TR><TD ALIGN=\"LEFT\">{text}</TD></TR>");
-    let mut rows: String = diagram
-        .title
-        .iter()
-        .map(|line| left(&format!("<FONT POINT-SIZE=\"16\"><B>{}</B></FONT>", html(line))))
-        .collect();
-    rows.extend(diagram.notes.iter().map(|line| left(&small(&html(line)))));
-    if !diagram.key.is_empty() {
-        rows.push_str(&left(&key(&diagram.key)));
+    listed(title(diagram))
+}
+
+/// Title, notes and key, for a graph whose layout is not ours.
+pub(super) fn heading_with_key(diagram: &Diagram) -> Id {
+    listed(title(diagram).chain(diagram.key.iter().map(explained)))
+}
+
+fn title(diagram: &Diagram) -> impl Iterator<Item = String> {
+    let title = diagram.title.iter().map(|l| format!("<font point-size=\"16\"><b>{}</b></font>{LEFT}", html(l)));
+    let gap = (!diagram.notes.is_empty()).then(|| "<font point-size=\"4\"> </font><br/>".to_owned());
+    title.chain(gap).chain(diagram.notes.iter().map(|l| small(&html(l), diagram.palette) + LEFT))
+}
+
+/// A line of the key as text: `|━━ denies: says it is not so`.
+fn explained(key: &Key) -> String {
+    let name = match key.sample {
+        Sample::Line(ink) => {
+            format!("<font color=\"{}\"><b>{}{} {}</b></font>", ink.colour, head(ink), stroke(ink), html(key.name))
+        }
+        Sample::Box { form, tinted, .. } => format!("<b>{}</b>{}", html(key.name), shape(form, tinted)),
+    };
+    format!("<font point-size=\"10\">{name}: {}</font>{LEFT}", html(key.meaning))
+}
+
+fn shape(form: Form, tinted: bool) -> &'static str {
+    match form {
+        Form::Statement if tinted => " (tinted)",
+        Form::Statement => "",
+        Form::Incident => " (folder)",
+        Form::Actor => " (ellipse)",
+        Form::Source => " (tab)",
     }
-    table("2", &rows)
-}
-
-/// Graphviz shares the room that a long title leaves among all columns: so many empty ones beside
-/// the key take nearly all of it, or its samples would float away from their names.
-const FILLERS: usize = 40;
-
-fn key(key: &[Key]) -> String {
-    let rows: Vec<String> = key.iter().map(|k| format!("<TR>{}</TR>", key_cells(k))).collect();
-    let rows = rows.concat();
-    let key = format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"2\">{rows}</TABLE>");
-    inner(&format!("<TR><TD>{key}</TD>{}</TR>", "<TD></TD>".repeat(FILLERS)))
-}
-
-fn key_cells(key: &Key) -> String {
-    let (sample, colour) = match key.sample {
-        Sample::Line(ink) => (line(ink), ink.colour),
-        Sample::Box { form: Form::Statement, dashed, tinted } => (square(dashed, tinted), "black"),
-        Sample::Box { .. } => (String::new(), "black"),
-    };
-    let cell = |width: u8, text: &str| {
-        format!("<TD ALIGN=\"LEFT\" WIDTH=\"{width}\"><FONT POINT-SIZE=\"10\">{text}</FONT></TD>")
-    };
-    let name = format!("<FONT COLOR=\"{colour}\"><B>{}</B></FONT>", html(key.name));
-    let gap = "<TD WIDTH=\"8\"></TD>";
-    format!("<TD WIDTH=\"44\">{sample}</TD>{gap}{}{}", cell(104, &name), cell(10, &html(key.meaning)))
-}
-
-/// A line of its colour and style with its head, as near as a table comes to that.
-fn line(ink: Ink) -> String {
-    let (width, style) = match ink.style {
-        "bold" => ("3", "solid"),
-        style => ("1", style),
-    };
-    let stroke = format!(
-        "<TD BORDER=\"{width}\" SIDES=\"B\" STYLE=\"{style}\" COLOR=\"{}\" WIDTH=\"30\" HEIGHT=\"5\"></TD>",
-        ink.colour
-    );
-    let head = format!("<TD><FONT POINT-SIZE=\"10\" COLOR=\"{}\">{}</FONT></TD>", ink.colour, glyph(ink.head));
-    inner(&format!("<TR>{head}<TD>{}</TD></TR>", inner(&format!("<TR>{stroke}</TR><TR><TD HEIGHT=\"5\"></TD></TR>"))))
 }
 
 /// A character that looks like an arrow head.
-fn glyph(head: &str) -> &'static str {
-    match head {
+fn head(ink: Ink) -> &'static str {
+    match ink.head {
         "tee" => "|",
         "diamond" => "◆",
         "odiamond" => "◇",
@@ -119,22 +96,35 @@ fn glyph(head: &str) -> &'static str {
     }
 }
 
-fn square(dashed: bool, tinted: bool) -> String {
-    let style = if dashed { " STYLE=\"DASHED\"" } else { "" };
-    let fill = if tinted { TINT } else { "white" };
-    inner(&format!(
-        "<TR><TD BORDER=\"1\"{style} COLOR=\"{OUTLINE}\" BGCOLOR=\"{fill}\" WIDTH=\"30\" HEIGHT=\"12\" FIXEDSIZE=\"TRUE\"></TD></TR>"
-    ))
+fn stroke(ink: Ink) -> &'static str {
+    match ink.style {
+        "bold" => "━━",
+        "dashed" => "╌╌",
+        "dotted" => "┈┈",
+        _ => "──",
+    }
 }
 
-fn inner(rows: &str) -> String {
-    format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">{rows}</TABLE>")
+/// The words of a line of the key beside its sample, as wide and high as is said.
+pub(super) fn key(key: &Key, palette: &Palette, (name, meaning): (f64, f64), height: f64) -> Id {
+    let colour = match key.sample {
+        Sample::Line(ink) => ink.colour,
+        Sample::Box { .. } => palette.ink,
+    };
+    let cell = |width: f64, text: &str| {
+        format!(
+            "<td align=\"left\" width=\"{width:.0}\" height=\"{height:.0}\"><font point-size=\"10\">{text}</font></td>"
+        )
+    };
+    let name = cell(name, &format!("<font color=\"{colour}\"><b>{}</b></font>", html(key.name)));
+    let meaning = cell(meaning, &html(key.meaning));
+    let table = "<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"0\">";
+    bracketed(&format!("{table}<tr>{name}{meaning}</tr></table>"))
 }
 
-fn table(padding: &str, rows: &str) -> Id {
-    bracketed(&format!(
-        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"{padding}\">{rows}</TABLE>"
-    ))
+/// Lines one under another. Graphviz drops tabs and line ends, but not spaces.
+fn listed(lines: impl Iterator<Item = String>) -> Id {
+    bracketed(&lines.map(|l| format!("\n\t\t{l}")).collect::<String>())
 }
 
 fn bracketed(html: &str) -> Id {

@@ -1,24 +1,27 @@
-//! DOT, the language of Graphviz: a diagram as a graph of graphviz-rust, printed.
+//! DOT, the language of Graphviz: a diagram as a graph of graphviz-rust, printed; and pictures of it.
+//! The file reads as if written by hand: the looks at the top, ids as names, one part for each kind of
+//! node and edge.
 
+mod draw;
 mod escape;
+mod key;
 mod label;
+mod placed;
+mod rows;
+mod sheet;
 
 use std::io::Write;
 
-use graphviz_rust::dot_structures::{
-    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
-};
+use graphviz_rust::dot_structures::{Attribute, Graph, Id, Stmt};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::Options;
-use super::diagram::{Arrow, Diagram, Form, Frame, OUTLINE, RIM, TINT, Tile};
+use super::diagram::Diagram;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
-use escape::quoted;
-
-/// Families that are alike in width, so that text fits its box wherever the picture is opened.
-const FONT: &str = "Helvetica,Arial,sans-serif";
+pub(super) use draw::draw;
+use sheet::Sheet;
 
 pub(super) fn write(
     answer: &mut Answer,
@@ -26,136 +29,25 @@ pub(super) fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    Ok(writeln!(out, "{}", dot(&Diagram::new(answer, graph, &options.style)))?)
+    let diagram = Diagram::new(answer, graph, &options.style);
+    answer.notes.extend(diagram.remarks.iter().cloned());
+    Ok(writeln!(out, "{}", dot(&diagram))?)
 }
 
-/// A diagram in DOT.
-pub(super) fn dot(diagram: &Diagram) -> String {
-    let mut stmts = styles(diagram);
-    stmts.extend(diagram.frames.iter().map(|f| frame(f, diagram)));
-    let framed = |i: &usize| diagram.frames.iter().any(|f| f.tiles.contains(i));
-    stmts.extend((0..diagram.tiles.len()).filter(|i| !framed(i)).map(|i| tile(&diagram.tiles[i])));
-    stmts.extend(diagram.arrows.iter().map(|a| arrow(a, &diagram.tiles)));
-    stmts.extend(
-        diagram
-            .stack
-            .iter()
-            .map(|&(upper, lower)| line(&diagram.tiles[upper], &diagram.tiles[lower], vec![plain("style", "invis")])),
-    );
-    let graph = Graph::DiGraph { id: Id::Plain("gainsay".to_owned()), strict: false, stmts };
+/// A diagram as one graph, for people and for programs that lay out graphs.
+fn dot(diagram: &Diagram) -> String {
+    let sheet = Sheet { diagram, placed: None };
+    let label = Attribute(Id::Plain("label".to_owned()), label::heading_with_key(diagram));
+    let mut stmts = sheet.looks(vec![label]);
+    stmts.extend(sheet.islands(&diagram.islands.iter().collect::<Vec<_>>()));
+    stmts.extend(sheet.rows(&rows::rows(diagram)));
+    print("gainsay", stmts)
+}
+
+fn print(name: &str, stmts: Vec<Stmt>) -> String {
+    let graph = Graph::DiGraph { id: Id::Plain(name.to_owned()), strict: false, stmts };
     // A context keeps its indent, so each graph takes a fresh one.
     graph.print(&mut PrinterContext::default())
-}
-
-/// The look of everything that does not say otherwise.
-fn styles(diagram: &Diagram) -> Vec<Stmt> {
-    let mut graph = vec![
-        text("charset", "UTF-8"),
-        text("fontname", FONT),
-        text("bgcolor", "white"),
-        text("labelloc", "t"),
-        text("labeljust", "l"),
-        text("nodesep", "0.3"),
-        text("ranksep", "0.35"),
-        text("pad", "0.25"),
-        // Ranked one by one, frames whose statements answer one another in a circle make Graphviz 2.43 fail.
-        plain("newrank", "true"),
-        Attribute(Id::Plain("label".to_owned()), label::heading(diagram)),
-    ];
-    if diagram.is_large() {
-        graph.extend([plain("layout", "sfdp"), plain("overlap", "prism"), plain("splines", "line")]);
-    }
-    let node = vec![
-        text("fontname", FONT),
-        text("fontsize", "11"),
-        text("shape", "box"),
-        text("style", "filled"),
-        text("color", OUTLINE),
-        text("fillcolor", "white"),
-        text("margin", "0.13,0.06"),
-    ];
-    let edge = vec![text("fontname", FONT), text("fontsize", "10"), text("arrowsize", "0.9")];
-    vec![
-        Stmt::GAttribute(GraphAttributes::Graph(graph)),
-        Stmt::GAttribute(GraphAttributes::Node(node)),
-        Stmt::GAttribute(GraphAttributes::Edge(edge)),
-    ]
-}
-
-fn frame(frame: &Frame, diagram: &Diagram) -> Stmt {
-    let mut stmts: Vec<Stmt> = [
-        Attribute(Id::Plain("label".to_owned()), label::frame(frame)),
-        text("id", &frame.id),
-        text("tooltip", &frame.tooltip),
-        text("style", "rounded"),
-        text("color", RIM),
-        text("margin", "14"),
-    ]
-    .map(Stmt::Attribute)
-    .into();
-    stmts.extend(frame.tiles.iter().map(|&i| tile(&diagram.tiles[i])));
-    Stmt::Subgraph(Subgraph { id: Id::Plain(frame.name.clone()), stmts })
-}
-
-fn tile(tile: &Tile) -> Stmt {
-    let (shape, style) = match tile.form {
-        Form::Statement => ("box", "rounded,filled"),
-        Form::Incident => ("folder", "filled"),
-        Form::Actor => ("ellipse", "filled"),
-        Form::Source => ("note", "filled"),
-    };
-    let style = if tile.dashed { format!("{style},dashed") } else { style.to_owned() };
-    let mut attributes = vec![
-        Attribute(Id::Plain("label".to_owned()), label::tile(tile)),
-        text("shape", shape),
-        text("style", &style),
-        text("id", &tile.id),
-        text("tooltip", &tile.tooltip),
-    ];
-    if tile.tinted {
-        attributes.push(text("fillcolor", TINT));
-    }
-    Stmt::Node(Node { id: node_id(tile), attributes })
-}
-
-fn arrow(arrow: &Arrow, tiles: &[Tile]) -> Stmt {
-    let ink = arrow.ink;
-    // Graphviz puts the tail above the head, whichever end has the arrow head.
-    let (dir, head) = if arrow.points_up { ("back", "arrowtail") } else { ("forward", "arrowhead") };
-    let mut attributes = vec![
-        plain("dir", dir),
-        plain(head, ink.head),
-        text("style", ink.style),
-        plain("penwidth", &format!("{}.{}", ink.width / 10, ink.width % 10)),
-        text("color", ink.colour),
-        text("fontcolor", ink.colour),
-        Attribute(Id::Plain("label".to_owned()), label::arrow(arrow)),
-        text("id", &format!("edge-{}", arrow.name)),
-        text("tooltip", &arrow.tooltip),
-        text("labeltooltip", &arrow.tooltip),
-    ];
-    if arrow.span > 1 {
-        attributes.push(plain("minlen", &arrow.span.to_string()));
-    }
-    line(&tiles[arrow.upper], &tiles[arrow.lower], attributes)
-}
-
-fn line(upper: &Tile, lower: &Tile, attributes: Vec<Attribute>) -> Stmt {
-    Stmt::Edge(Edge { ty: EdgeTy::Pair(Vertex::N(node_id(upper)), Vertex::N(node_id(lower))), attributes })
-}
-
-fn node_id(tile: &Tile) -> NodeId {
-    NodeId(Id::Plain(tile.name.clone()), None)
-}
-
-/// An attribute whose value is words of ours.
-fn plain(name: &str, value: &str) -> Attribute {
-    Attribute(Id::Plain(name.to_owned()), Id::Plain(value.to_owned()))
-}
-
-/// An attribute whose value may be any text.
-fn text(name: &str, value: &str) -> Attribute {
-    Attribute(Id::Plain(name.to_owned()), Id::Escaped(quoted(value)))
 }
 
 #[cfg(test)]
@@ -166,6 +58,8 @@ mod tests {
 
     use super::*;
     use crate::format::diagram::sample;
+    use crate::format::graphviz::Drawn;
+    use crate::format::{Direction, Style};
 
     /// What Graphviz remarks on a graph; nothing where there is no Graphviz.
     fn remarks(dot: &str) -> Option<(bool, String)> {
@@ -185,9 +79,15 @@ mod tests {
         fn graphviz_ranks_whatever_it_is_given(
             homes in prop::collection::vec(0_usize..4, 1..40),
             arrows in prop::collection::vec((0_usize..40, 0_usize..40, 1_usize..3), 0..40),
+            direction in prop::sample::select(vec![Direction::Tb, Direction::Lr]),
         ) {
-            if let Some((success, remarks)) = remarks(&dot(&sample(&homes, &arrows))) {
-                prop_assert!(success && !remarks.contains("init_rank"), "{}", remarks);
+            let diagram = sample(&homes, &arrows, direction);
+            if let Some((success, remarks)) = remarks(&dot(&diagram)) {
+                prop_assert!(success && remarks.is_empty(), "{}", remarks);
+                match draw(&diagram, &["-Tsvg"], &Style::default()).unwrap() {
+                    Drawn::Picture(_, remarks) => prop_assert!(remarks.is_empty(), "{:?}", remarks),
+                    _ => prop_assert!(false, "not drawn"),
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 //! points up or down.
 
 /// A head with its tip at a point: an SVG path, and whether it is filled.
-pub(super) fn head(name: &str, (x, y): (f64, f64), up: bool) -> (String, bool) {
+pub(in crate::format) fn head(name: &str, (x, y): (f64, f64), up: bool) -> (String, bool) {
     let s = if up { 1.0 } else { -1.0 };
     let at = |dx: f64, dy: f64| format!("{:.1},{:.1}", x + dx, y + s * dy);
     let (shape, filled) = name.strip_prefix('o').map_or((name, true), |open| (open, false));
@@ -21,7 +21,7 @@ pub(super) fn head(name: &str, (x, y): (f64, f64), up: bool) -> (String, bool) {
 }
 
 /// A line style as SVG's dashes.
-pub(super) fn dashes(style: &str) -> &'static str {
+pub(in crate::format) fn dashes(style: &str) -> &'static str {
     match style {
         "dashed" => "6,4",
         "dotted" => "1.5,3.5",

@@ -22,7 +22,7 @@ pub(super) fn leading(weight: Weight) -> f64 {
 }
 
 /// How wide a text is.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+pub(in crate::format) fn width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
 
@@ -42,7 +42,7 @@ pub(super) fn tile(tile: &Tile) -> (f64, f64) {
 }
 
 /// A number of things, as a measure.
-pub(super) fn times(number: usize) -> f64 {
+pub(in crate::format) fn times(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 

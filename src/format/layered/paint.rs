@@ -1,112 +1,66 @@
-//! A diagram with coordinates, painted as SVG: frames, then arrows, then tiles over them.
+//! A diagram with coordinates, painted as SVG: island by island, frames, then arrows, then tiles over them.
 
 use super::curve::curve;
-use super::heading;
 use super::heads::{dashes, head};
 use super::measure::{PADDING, extent, leading, size};
-use super::place::{CAPTION, Placed, Rect, captions};
+use super::place::{CAPTION, Placed, captions};
+use super::rect::Rect;
 use super::route::Route;
-use crate::format::diagram::{Arrow, Diagram, FAINT, Form, Frame, OUTLINE, RIM, TINT, Tile, Weight, Words};
+use super::shape::{box_shape, rectangle};
+use crate::format::diagram::{Arrow, Diagram, Form, Frame, Island, Tile, Weight, Words};
+use crate::format::palette::Palette;
+use crate::format::style::Direction;
 use crate::format::svg::{Svg, number};
 
-pub(super) fn paint(svg: &mut Svg, diagram: &Diagram, placed: &Placed) {
-    let (wide, high) = heading::extent(diagram);
-    let (width, height) = (number(wide.max(placed.width)), number(high + placed.height));
-    let view = format!("0 0 {width} {height}");
-    svg.open(
-        "svg",
-        &[
-            ("xmlns", "http://www.w3.org/2000/svg"),
-            ("width", &width),
-            ("height", &height),
-            ("viewBox", &view),
-            ("font-family", "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"),
-        ],
-    );
-    svg.text("title", &[], &diagram.title.join(" "));
-    svg.empty("rect", &[("width", "100%"), ("height", "100%"), ("fill", "white")]);
-    heading::heading(svg, diagram);
-    svg.open("g", &[("transform", &format!("translate(0,{})", number(high)))]);
-    diagram.frames.iter().zip(&placed.frames).for_each(|(f, r)| frame(svg, f, *r));
-    diagram.arrows.iter().zip(&placed.routes).for_each(|(a, r)| arrow(svg, a, r));
-    diagram.arrows.iter().zip(&placed.routes).for_each(|(a, r)| label(svg, a, r));
-    diagram.tiles.iter().zip(&placed.tiles).for_each(|(t, r)| tile(svg, t, *r));
-    svg.close("g");
-    svg.close("svg");
+/// Paints an island with its upper left corner at a point.
+pub(super) fn island(svg: &mut Svg, diagram: &Diagram, island: &Island, placed: &Placed, corner: (f64, f64)) {
+    let by = (corner.0 - placed.whole.x, corner.1 - placed.whole.y);
+    let palette = diagram.palette;
+    for (&f, rect) in island.frames.iter().zip(&placed.frames) {
+        frame(svg, diagram, &diagram.frames[f], rect.moved(by));
+    }
+    for (&a, route) in island.arrows.iter().zip(&placed.routes) {
+        arrow(svg, &diagram.arrows[a], route, palette, (diagram.direction, by));
+    }
+    for (&a, rect) in island.arrows.iter().zip(&placed.labels) {
+        label(svg, &diagram.arrows[a], rect.map(|r| r.moved(by)), palette);
+    }
+    for (&t, rect) in island.tiles.iter().zip(&placed.tiles) {
+        tile(svg, &diagram.tiles[t], rect.moved(by), palette);
+    }
 }
 
-fn frame(svg: &mut Svg, frame: &Frame, at: Rect) {
-    svg.open("g", &[("class", "cluster"), ("id", &frame.id)]);
+fn frame(svg: &mut Svg, diagram: &Diagram, frame: &Frame, at: Rect) {
+    svg.open("g", &[("class", "cluster"), ("id", &diagram.svg_id(frame)), ("data-id", &frame.id)]);
     svg.text("title", &[], &frame.tooltip);
-    rectangle(svg, at, &[("rx", "10"), ("fill", "none"), ("stroke", RIM)]);
+    rectangle(svg, at, &[("rx", "10"), ("fill", "none"), ("stroke", diagram.palette.rim)]);
     for (line, y) in captions(frame, at.w).iter().zip(1_u8..) {
         let (x, y) = (number(at.x + 10.0), number(at.y + f64::from(y) * CAPTION - 4.0));
-        let look = [("x", &*x), ("y", &*y), ("font-size", "13"), ("font-weight", "bold"), ("fill", FAINT)];
-        svg.text("text", &look, line);
+        let look = [("font-size", "13"), ("font-weight", "bold"), ("fill", diagram.palette.faint)];
+        svg.text("text", &[&[("x", &*x), ("y", &*y)], &look[..]].concat(), line);
     }
     svg.close("g");
 }
 
-fn tile(svg: &mut Svg, tile: &Tile, at: Rect) {
+fn tile(svg: &mut Svg, tile: &Tile, at: Rect, palette: &Palette) {
     svg.open("g", &[("class", "node"), ("id", &tile.id)]);
     svg.text("title", &[], &tile.tooltip);
-    box_shape(svg, tile.form, at, tile.dashed, if tile.tinted { TINT } else { "white" });
+    let fill = if tile.tinted { palette.tint } else { palette.tile };
+    box_shape(svg, tile.form, at, tile.dashed, (fill, palette.outline));
     let top = at.centre().1 - extent(&tile.text).1 / 2.0;
     if tile.form == Form::Statement {
-        lines(svg, &tile.text, (at.x + PADDING, top), "start", "black");
+        lines(svg, &tile.text, (at.x + PADDING, top), "start", (palette.ink, palette));
     } else {
-        lines(svg, &tile.text, (at.centre().0, top), "middle", "black");
+        lines(svg, &tile.text, (at.centre().0, top), "middle", (palette.ink, palette));
     }
     svg.close("g");
 }
 
-/// The outline of a tile.
-pub(super) fn box_shape(svg: &mut Svg, form: Form, at: Rect, dashed: bool, fill: &str) {
-    let dash = if dashed { "5,3" } else { "none" };
-    let look = [("fill", fill), ("stroke", OUTLINE), ("stroke-dasharray", dash)];
-    let (right, bottom, fold) = (at.x + at.w, at.y + at.h, (at.h / 3.0).min(10.0));
-    let path = match form {
-        Form::Statement => {
-            return rectangle(svg, at, &[&[("rx", &*number((at.h / 4.0).min(8.0)))], &look[..]].concat());
-        }
-        Form::Actor => {
-            let ((cx, cy), rx, ry) = (at.centre(), at.w / 2.0, at.h / 2.0);
-            let place = [number(cx), number(cy), number(rx), number(ry)];
-            let place = [("cx", &*place[0]), ("cy", &*place[1]), ("rx", &*place[2]), ("ry", &*place[3])];
-            return svg.empty("ellipse", &[&place[..], &look].concat());
-        }
-        Form::Source => format!(
-            "M{0:.1},{1:.1} L{2:.1},{1:.1} L{3:.1},{4:.1} L{3:.1},{5:.1} L{0:.1},{5:.1} Z M{2:.1},{1:.1} L{2:.1},{4:.1} L{3:.1},{4:.1}",
-            at.x,
-            at.y,
-            right - fold,
-            right,
-            at.y + fold,
-            bottom
-        ),
-        Form::Incident => format!(
-            "M{0:.1},{1:.1} L{0:.1},{2:.1} L{3:.1},{2:.1} L{4:.1},{1:.1} L{5:.1},{1:.1} L{5:.1},{6:.1} L{0:.1},{6:.1} Z",
-            at.x,
-            at.y,
-            at.y - 4.0,
-            at.x + at.w / 3.0,
-            at.x + at.w / 3.0 + 4.0,
-            right,
-            bottom
-        ),
-    };
-    svg.empty("path", &[&[("d", &*path)], &look[..]].concat());
-}
-
-fn rectangle(svg: &mut Svg, at: Rect, look: &[(&str, &str)]) {
-    let place = [number(at.x), number(at.y), number(at.w), number(at.h)];
-    let place = [("x", &*place[0]), ("y", &*place[1]), ("width", &*place[2]), ("height", &*place[3])];
-    svg.empty("rect", &[&place[..], look].concat());
-}
-
-fn arrow(svg: &mut Svg, arrow: &Arrow, route: &Route) {
+fn arrow(svg: &mut Svg, arrow: &Arrow, route: &Route, palette: &Palette, (turn, by): (Direction, (f64, f64))) {
     let ink = arrow.ink;
-    svg.open("g", &[("class", "edge"), ("id", &format!("edge-{}", arrow.name))]);
+    // Ways run downwards; the matrix turns them to how the picture is read.
+    let (id, matrix) = (format!("edge-{}", arrow.name), turn.matrix(by));
+    svg.open("g", &[("class", "edge"), ("id", &id), ("transform", &matrix)]);
     svg.text("title", &[], &arrow.tooltip);
     let width = number(f64::from(ink.width) / 10.0);
     svg.empty(
@@ -123,31 +77,31 @@ fn arrow(svg: &mut Svg, arrow: &Arrow, route: &Route) {
     let end = if up { route.points.first() } else { route.points.last() };
     if let Some(&tip) = end {
         let (shape, filled) = head(ink.head, tip, up);
-        let fill = if filled { ink.colour } else { "white" };
+        let fill = if filled { ink.colour } else { palette.paper };
         svg.empty("path", &[("d", &shape), ("fill", fill), ("stroke", ink.colour)]);
     }
     svg.close("g");
 }
 
 /// Labels lie on their arrows, on a ground that keeps them legible.
-fn label(svg: &mut Svg, arrow: &Arrow, route: &Route) {
-    let Some(at) = route.label.filter(|_| !arrow.label.is_empty()) else { return };
-    svg.open("g", &[("class", "label")]);
-    rectangle(svg, at, &[("fill", "white"), ("fill-opacity", "0.92")]);
-    lines(svg, &arrow.label, (at.centre().0, at.y), "middle", arrow.ink.colour);
+fn label(svg: &mut Svg, arrow: &Arrow, at: Option<Rect>, palette: &Palette) {
+    let Some(at) = at.filter(|_| !arrow.label.is_empty()) else { return };
+    svg.open("g", &[("class", "label"), ("data-edge", &arrow.name)]);
+    rectangle(svg, at, &[("fill", palette.paper), ("fill-opacity", "0.92")]);
+    lines(svg, &arrow.label, (at.centre().0, at.y), "middle", (arrow.ink.colour, palette));
     svg.close("g");
 }
 
-fn lines(svg: &mut Svg, text: &[Words], (x, mut y): (f64, f64), anchor: &str, colour: &str) {
+fn lines(svg: &mut Svg, text: &[Words], (x, mut y): (f64, f64), anchor: &str, (colour, palette): (&str, &Palette)) {
     for words in text {
         y += leading(words.weight);
         let (size, base) = (number(size(words.weight)), number(y - leading(words.weight) * 0.27));
         let place = [("x", &*number(x)), ("y", &*base), ("font-size", &*size), ("text-anchor", anchor)].map(owned);
         let look = match words.weight {
             Weight::Head => vec![("font-weight", "bold"), ("fill", colour)],
-            Weight::Lead => vec![("font-style", "italic")],
-            Weight::Body => vec![],
-            Weight::Small => vec![("fill", FAINT)],
+            Weight::Lead => vec![("font-style", "italic"), ("fill", palette.ink)],
+            Weight::Body => vec![("fill", palette.ink)],
+            Weight::Small => vec![("fill", palette.faint)],
         };
         let attributes: Vec<(&str, &str)> = place.iter().map(|(n, v)| (*n, v.as_str())).chain(look).collect();
         svg.text("text", &attributes, &words.text);

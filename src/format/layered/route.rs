@@ -1,11 +1,9 @@
 //! The ways of arrows: from the middle of one face to the middle of another, through their labels.
 
-use dagre::graph::Graph;
-use dagre::{EdgeLabel, NodeLabel};
+use dagre::EdgeLabel;
 
 use super::measure;
-use super::place::Rect;
-use crate::format::diagram::Diagram;
+use super::rect::Rect;
 
 /// The way of an arrow.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,16 +16,18 @@ pub(super) struct Route {
 }
 
 /// The upper and lower end of every arrow, some turned around so that none run in a circle.
-pub(super) fn downward(diagram: &Diagram) -> Vec<(usize, usize)> {
-    let mut ends: Vec<(usize, usize)> = diagram.arrows.iter().map(|a| (a.upper, a.lower)).collect();
-    let mut leaving = vec![Vec::new(); diagram.tiles.len()];
+pub(super) fn downward(arrows: &[(usize, usize)], tiles: usize) -> Vec<(usize, usize)> {
+    let mut ends = arrows.to_vec();
+    let mut leaving = vec![Vec::new(); tiles];
     ends.iter().enumerate().for_each(|(i, &(upper, _))| leaving[upper].push(i));
     // 0: not seen; 1: on the way down from a root; 2: done with.
-    let mut seen = vec![0_u8; diagram.tiles.len()];
-    let mut fully_below = vec![true; diagram.tiles.len()];
-    diagram.arrows.iter().for_each(|a| fully_below[a.lower] &= a.upper == a.lower);
+    let mut seen = vec![0_u8; tiles];
+    let mut fully_below = vec![true; tiles];
+    for &(upper, lower) in arrows {
+        fully_below[lower] &= upper == lower;
+    }
     // From the top first, so that as few as can be are turned.
-    let (tops, rest): (Vec<usize>, Vec<usize>) = (0..diagram.tiles.len()).partition(|&t| fully_below[t]);
+    let (tops, rest): (Vec<usize>, Vec<usize>) = (0..tiles).partition(|&t| fully_below[t]);
     for root in tops.into_iter().chain(rest) {
         let mut path = vec![(root, 0)];
         while let Some((tile, next)) = path.last_mut() {
@@ -53,23 +53,23 @@ pub(super) fn downward(diagram: &Diagram) -> Vec<(usize, usize)> {
     ends
 }
 
-pub(super) fn routes(
-    diagram: &Diagram,
+/// The ways of arrows with these ends and sizes of label, some turned `down`, between tiles; `laid` finds
+/// what dagre says of one.
+pub(super) fn routes<'a>(
+    ends: &[(usize, usize)],
     down: &[(usize, usize)],
     tiles: &[Rect],
-    graph: &Graph<NodeLabel, EdgeLabel>,
+    labels: &[(f64, f64)],
+    laid: impl Fn(usize, usize, usize) -> Option<&'a EdgeLabel>,
 ) -> Vec<Route> {
     let mut routes: Vec<Route> = Vec::with_capacity(down.len());
-    for (arrow, &(upper, lower)) in diagram.arrows.iter().zip(down) {
-        let name = |t: usize| diagram.tiles[t].name.as_str();
-        let found = graph.edge(name(upper), name(lower), Some(&arrow.name)).filter(|_| upper != lower);
-        let (w, h) = measure::extent(&arrow.label);
-        let (points, at) = match found {
+    for (arrow, &(upper, lower)) in down.iter().enumerate() {
+        let (points, at) = match laid(arrow, upper, lower).filter(|_| upper != lower) {
             Some(edge) => (between(edge, tiles[upper], tiles[lower]), centre(edge)),
-            None => (vec![side(tiles[upper])], Some(beyond(tiles[upper], w))),
+            None => (vec![side(tiles[upper])], Some(beyond(tiles[upper], labels[arrow].0))),
         };
-        let label = at.map(|(x, y)| Rect { x: x - w / 2.0, y: y - h / 2.0, w, h });
-        routes.push(Route { points, label, turned: (upper, lower) != (arrow.upper, arrow.lower) });
+        let label = at.map(|at| Rect::around(at, labels[arrow]));
+        routes.push(Route { points, label, turned: (upper, lower) != ends[arrow] });
     }
     fan(&mut routes, down, tiles, End::Upper);
     fan(&mut routes, down, tiles, End::Lower);

@@ -7,7 +7,7 @@ use crate::model::Chain;
 use crate::query::chain::is_copy;
 use crate::query::phrase::{source, speaker};
 use crate::query::speakers::{Voice, voices};
-use crate::query::standing::record::Record;
+use crate::record::Record;
 
 /// The source or statement an account is per.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,11 +12,11 @@ use self::asserter::Asserter;
 use self::reading::{Match, Reading};
 use super::exchange::justify;
 use super::fold::fold;
-use super::standing::record::Record;
 use super::{Context, Example, Filter, Question};
-use crate::answer::{Answer, Card, Cell, Layout, Row, count, in_these_sources};
+use crate::answer::{Answer, Card, Cell, Drawing, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{EdgeView, IncidentView, KnowledgeGraph, Node};
+use crate::record::Record;
 
 /// Where accounts of one incident differ in date or number, and where reports of one statement drift
 ///
@@ -55,6 +55,8 @@ impl Question for Conflicts {
                 && spoken_of.as_ref().is_none_or(|set| set.contains(&i.node()))
         };
         let mut answer = Answer::new("Where accounts differ", &COLUMNS).laid_out(Layout::Cards);
+        // What differs is written on the edges.
+        answer.drawing = Drawing::Everything;
         let mut found: Vec<(Match, Row)> = Vec::new();
         let mut accounts = 0;
         for incident in graph.incidents().filter(taken) {

@@ -8,7 +8,7 @@ use clap::Args;
 use super::exchange::justify;
 use super::resolve::resolve;
 use super::{Context, Example, Question};
-use crate::answer::{Answer, Cell, Layout, Row, count};
+use crate::answer::{Answer, Cell, Drawing, Layout, Row, count};
 use crate::error::Error;
 use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind};
 use walk::Walks;
@@ -58,6 +58,7 @@ impl Question for Path {
         let columns = ["path", "step", "node", "kind", "label", "edges", "runs", "sentence"];
         let title = format!("From [{}] to [{}]", graph.id(from), graph.id(to));
         let mut answer = Answer::new(title, &columns).laid_out(Layout::Cards);
+        answer.drawing = Drawing::Everything;
         let walks = Walks::new(graph, to, &kinds);
         let found = walks.paths(from, self.all as usize, EFFORT);
         for (i, path) in found.paths.iter().enumerate() {

@@ -12,11 +12,11 @@ use self::sides::on_both_sides;
 use super::exchange::justify;
 use super::phrase::{self, card, cells, joined};
 use super::resolve::resolve;
-use super::standing::record::Record;
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
+use crate::record::Record;
 
 /// Where a body gives answers of different kinds on different occasions, and who is on both sides
 ///

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{EdgeView, KnowledgeGraph, Node, StatementView};
 use crate::model::Polarity;
-use crate::query::standing::record::Record;
+use crate::record::Record;
 
 /// The statements of one actor on the two sides of one matter.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]

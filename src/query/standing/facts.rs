@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::record::{GROUPS, Record};
 use crate::graph::{ActorView, EdgeView, KnowledgeGraph, Node, StatementView};
 use crate::model::{Act, Polarity, RelationKind, Scope};
 use crate::query::phrase::{extent, joined, lead, source, speaker};
+use crate::record::{GROUPS, Record};
 
 /// One fact: the words, the statements behind it, and a line for each.
 pub(in crate::query) struct Fact {

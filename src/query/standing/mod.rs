@@ -1,18 +1,17 @@
 //! `standing`: where each allegation stands in the exchange.
 
 pub(super) mod facts;
-pub(super) mod record;
 
 use clap::Args;
 
 use self::facts::{Fact, facts};
-use self::record::Record;
 use super::exchange::justify;
 use super::phrase::{COLUMNS, card, cells};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, StatementView};
+use crate::record::Record;
 
 /// Where each allegation stands in the exchange, in words, with the statements behind each fact
 ///

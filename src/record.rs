@@ -1,5 +1,6 @@
 //! What the record shows of each allegation: what says the same, what answers it, what was asked.
-//! The one place for these definitions; every question about standing rests on them.
+//! The one place for these definitions; every question about standing, and what drawings leave open,
+//! rests on them.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -7,10 +8,9 @@ use petgraph::unionfind::UnionFind;
 
 use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
 use crate::model::{Outcome, Polarity, RelationRow, Scope, TakesScope};
-use crate::query::filter::is_by;
 
 /// The groups of allegations that nothing answers, and of those answered in general terms only.
-pub(in crate::query) const GROUPS: [&str; 5] = [
+pub(crate) const GROUPS: [&str; 5] = [
     "Not known to have been put to the accused",
     "Asked, declined",
     "Asked, no response",
@@ -19,7 +19,7 @@ pub(in crate::query) const GROUPS: [&str; 5] = [
 ];
 
 /// What is looked up often: which statements say the same, and who answered what about what.
-pub(in crate::query) struct Record<'g> {
+pub(crate) struct Record<'g> {
     graph: &'g KnowledgeGraph,
     /// By statement: the number of its class of statements that say the same.
     class: HashMap<Node, u32>,
@@ -31,33 +31,33 @@ pub(in crate::query) struct Record<'g> {
 
 impl<'g> Record<'g> {
     /// Reads the graph once. Linear in statements and relations, but for the union of classes.
-    pub(in crate::query) fn of(graph: &'g KnowledgeGraph) -> Self {
+    pub(crate) fn of(graph: &'g KnowledgeGraph) -> Self {
         let (class, members) = classes(graph);
         Self { graph, class, members, replies: replies(graph) }
     }
 
     /// The statements that say the same, itself first: those joined by relations of polarity *same*,
     /// whichever way these run and through however many statements.
-    pub(in crate::query) fn same(&self, statement: Node) -> Vec<Node> {
+    pub(crate) fn same(&self, statement: Node) -> Vec<Node> {
         let class = self.class.get(&statement).and_then(|c| self.members.get(c));
         let others = class.into_iter().flatten().copied().filter(|&n| n != statement);
         std::iter::once(statement).chain(others).collect()
     }
 
     /// One statement that stands for all that say the same.
-    pub(in crate::query) fn representative(&self, statement: Node) -> Node {
+    pub(crate) fn representative(&self, statement: Node) -> Node {
         let class = self.class.get(&statement).and_then(|c| self.members.get(c));
         class.and_then(|m| m.first().copied()).unwrap_or(statement)
     }
 
     /// The answers to a statement or to what says the same.
-    pub(in crate::query) fn answers(&self, statement: StatementView<'_>) -> Vec<EdgeView<'g>> {
+    pub(crate) fn answers(&self, statement: StatementView<'_>) -> Vec<EdgeView<'g>> {
         let same = self.same(statement.node()).into_iter().filter_map(|n| self.graph.statement(n));
         same.flat_map(StatementView::answers).collect()
     }
 
     /// What the accused said, in answer to something else, about the same incident.
-    pub(in crate::query) fn beside(&self, statement: StatementView<'_>) -> Vec<StatementView<'g>> {
+    pub(crate) fn beside(&self, statement: StatementView<'_>) -> Vec<StatementView<'g>> {
         let accused = accused(self.graph, statement);
         let about: BTreeSet<Node> = statement.about().collect();
         let replies = about.iter().flat_map(|&i| accused.iter().filter_map(move |&a| self.replies.get(&(i, a))));
@@ -66,7 +66,7 @@ impl<'g> Record<'g> {
     }
 
     /// The place in [`GROUPS`] of an allegation; none when it is answered.
-    pub(in crate::query) fn group(&self, statement: StatementView<'_>) -> Option<usize> {
+    pub(crate) fn group(&self, statement: StatementView<'_>) -> Option<usize> {
         let answers = self.answers(statement);
         if !answers.is_empty() {
             let general = |e: &EdgeView<'_>| matches!(e.scope(), Some(Scope::General | Scope::Other));
@@ -90,7 +90,7 @@ impl<'g> Record<'g> {
     /// It does when its scope says so, or when it takes a side and its kind knows no scope (to refuse
     /// a demand is to refuse it). “We never target people for their views” does not speak to the
     /// whole of “ICE arrested twenty members”, nor does a settlement, nor “no comment”.
-    pub(in crate::query) fn is_wholly_answered(&self, statement: StatementView<'_>, accused: &HashSet<Node>) -> bool {
+    pub(crate) fn is_wholly_answered(&self, statement: StatementView<'_>, accused: &HashSet<Node>) -> bool {
         let by_accused = |e: &EdgeView<'_>| self.graph.statement(e.from()).is_some_and(|s| is_by(s, accused, false));
         self.answers(statement).iter().filter(|e| by_accused(e)).any(|e| {
             let sided = |k: &RelationRow| k.scope == TakesScope::No && k.polarity != Polarity::None;
@@ -99,14 +99,20 @@ impl<'g> Record<'g> {
     }
 }
 
+/// Whether a statement is by one of these actors, or somebody speaking for one of them.
+pub(crate) fn is_by(statement: StatementView<'_>, actors: &HashSet<Node>, exact: bool) -> bool {
+    let body = statement.body().is_some_and(|b| actors.contains(&b.node()));
+    statement.speakers().any(|a| actors.contains(&a.node())) || !exact && body
+}
+
 /// The accused of an allegation, with their parts.
-pub(in crate::query) fn accused(graph: &KnowledgeGraph, statement: StatementView<'_>) -> Vec<Node> {
+pub(crate) fn accused(graph: &KnowledgeGraph, statement: StatementView<'_>) -> Vec<Node> {
     let all: BTreeSet<Node> = statement.against().flat_map(|a| graph.with_parts(a.node())).collect();
     all.into_iter().collect()
 }
 
 /// What one source says came of asking the accused about the incidents of an allegation.
-pub(in crate::query) fn asked_by(
+pub(crate) fn asked_by(
     graph: &KnowledgeGraph,
     source: SourceView<'_>,
     statement: StatementView<'_>,

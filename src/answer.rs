@@ -1,6 +1,7 @@
 //! The one type that questions and formats share: rows, a part of the graph, and notes.
 
 use crate::graph::{KnowledgeGraph, Node, Subgraph};
+use crate::network::Network;
 
 /// What a question answers: a titled table, a part of the graph that justifies it, and notes.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +18,9 @@ pub struct Answer {
     pub layout: Layout,
     /// The nodes and edges that justify the rows; what is drawn, unless `drawing` says otherwise.
     pub subgraph: Subgraph,
+    /// A network derived from the graph, where that is the answer: one row an edge. The rows of a
+    /// network too large to be held are not here; formats take them from the network.
+    pub network: Option<Network>,
     /// What a picture of it shows.
     pub drawing: Drawing,
     /// Caveats, each a sentence.
@@ -34,6 +38,10 @@ pub enum Drawing {
     /// The rows as bars on an axis of time: from the cell `earliest` to the cell `latest`, an empty
     /// one being an end without bound, with an open outline where the cell `hedged` is filled.
     Bars,
+    /// The network: vertices as circles, edges as lines.
+    Network,
+    /// The network as a matrix of tinted cells, like vertices side by side.
+    Heatmap,
 }
 
 /// How a person reads the rows of an answer.
@@ -88,6 +96,8 @@ pub enum Cell {
     Id(String),
     /// A count.
     Number(u64),
+    /// A real number.
+    Real(f64),
     /// An EDTF date.
     Date(String),
     /// A web address or other IRI.
@@ -119,6 +129,8 @@ impl Cell {
             Self::Empty => String::new(),
             Self::Text(t) | Self::Id(t) | Self::Date(t) | Self::Iri(t) => t.clone(),
             Self::Number(n) => n.to_string(),
+            // The shortest digits that read back as the same number.
+            Self::Real(r) => r.to_string(),
             Self::List(items) => items.iter().map(Self::flat).collect::<Vec<_>>().join("; "),
         }
     }
@@ -148,9 +160,26 @@ impl Answer {
         self.notes.push(note.into());
     }
 
+    /// The same answer for one window of its network.
+    pub(crate) fn of_window(&self, network: &Network, number: usize, graph: &KnowledgeGraph) -> Self {
+        let network = network.of_window(number);
+        let rows = network.edges().map(|e| Row { cells: network.row(graph, &e), ..Row::default() }).collect();
+        let days = network.windows().iter().map(|w| w.name().replace('_', " to ")).collect::<String>();
+        Self {
+            query: self.query.clone(),
+            title: format!("{}, {days}", self.title),
+            columns: self.columns.clone(),
+            rows,
+            drawing: self.drawing,
+            notes: self.notes.clone(),
+            network: Some(network),
+            ..Self::default()
+        }
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.is_empty() && self.network.as_ref().is_none_or(Network::is_empty)
     }
 }
 

@@ -34,6 +34,7 @@ pub mod graph;
 pub mod import;
 pub mod load;
 pub mod model;
+pub mod network;
 pub mod passage;
 mod phrase;
 mod printable;

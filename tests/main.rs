@@ -22,6 +22,7 @@ mod gallery;
 mod import;
 mod laws;
 mod malformed;
+mod network;
 mod page;
 mod path;
 mod questions;

@@ -256,15 +256,31 @@ fn write(
         width: matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w)),
         style: Style::from_arg_matches(matches).map_err(|e| Error::new(e.to_string()))?,
     };
-    if let Some(path) = output {
+    let split = matches.try_get_one::<bool>("split").ok().flatten() == Some(&true);
+    if let Some(network) = answer.network.as_ref().filter(|_| split) {
+        let path =
+            output.ok_or_else(|| Error::new("`--split` writes files, and none is named").hint("add `-o FILE`"))?;
+        for (number, window) in network.windows().iter().enumerate() {
+            let mut part = answer.of_window(network, number, graph);
+            format.save(&mut part, graph, &options, &with_days(path, &window.name()))?;
+        }
+        writeln!(terminal.err, "wrote {}", crate::answer::count(network.windows().len(), "file"))?;
+    } else if let Some(path) = output {
         format.save(answer, graph, &options, path)?;
         writeln!(terminal.err, "wrote {}", path.display())?;
     } else {
         format.write(answer, graph, &options, terminal.out)?;
     }
     // A picture has no place for notes.
-    if format.takes == Takes::Graph {
+    if matches!(format.takes, Takes::Graph | Takes::Network) {
         answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;
     }
     Ok(())
+}
+
+/// The name of the file for one window: `net.csv` becomes `net_2004-01-01_2004-01-31.csv`.
+fn with_days(path: &Path, days: &str) -> PathBuf {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = path.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
+    path.with_file_name(format!("{stem}_{days}{extension}"))
 }

@@ -1,5 +1,7 @@
 //! JSON: the whole answer as one object, the same for every question.
 
+mod network;
+
 use std::io::Write;
 
 use serde::{Serialize, Serializer};
@@ -40,6 +42,9 @@ pub(super) fn write(
     _: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    if let Some(network) = &answer.network {
+        return network::write(answer, network, graph, out);
+    }
     let document = Document {
         query: &answer.query,
         title: &answer.title,
@@ -58,6 +63,7 @@ fn value(cell: &Cell) -> Value {
         Cell::Empty => Value::Null,
         Cell::Text(t) | Cell::Id(t) | Cell::Date(t) | Cell::Iri(t) => json!(t),
         Cell::Number(n) => json!(n),
+        Cell::Real(r) => json!(r),
         Cell::List(items) => items.iter().map(value).collect(),
     }
 }

@@ -4,9 +4,11 @@
 pub mod bars;
 mod csv;
 mod diagram;
+mod dl;
 mod dot;
 mod exchange;
 mod graphviz;
+mod heatmap;
 pub(crate) mod html;
 mod json;
 mod layered;
@@ -17,6 +19,7 @@ mod palette;
 mod picture;
 mod raster;
 mod readable;
+mod sociogram;
 mod style;
 mod svg;
 mod text;
@@ -71,6 +74,8 @@ pub enum Takes {
     Rows,
     /// The part of the graph that justifies the rows.
     Graph,
+    /// The network, where the answer is one.
+    Network,
     /// Everything.
     Whole,
 }
@@ -102,6 +107,14 @@ pub const FORMATS: &[Format] = &[
         meaning: "the rows for spreadsheets",
         takes: Takes::Rows,
         write: csv::write,
+    },
+    Format {
+        name: "dl",
+        extensions: &["dl"],
+        media_type: "text/plain",
+        meaning: "a network as a matrix for UCINET",
+        takes: Takes::Network,
+        write: dl::write,
     },
     Format {
         name: "markdown",
@@ -180,7 +193,7 @@ impl Format {
         options: &Options,
         out: &mut dyn Write,
     ) -> Result<(), Error> {
-        if self.takes == Takes::Graph && answer.subgraph.is_empty() {
+        if self.takes == Takes::Graph && answer.subgraph.is_empty() && answer.network.is_none() {
             return Err(Error::new(format!("this answer has nothing to draw: {}", answer.notes.join("; ")))
                 .hint("write it as text, JSON, CSV or Markdown"));
         }

@@ -4,8 +4,9 @@
 use std::io::Write;
 
 use super::diagram::{Diagram, LAYERED};
-use super::graphviz::Drawn;
-use super::{Engine, Options, bars, dot, exchange, layered, raster};
+use super::graphviz::{Drawn, Graphviz};
+use super::sociogram::{self, Sociogram};
+use super::{Engine, Options, bars, dot, exchange, heatmap, layered, raster};
 use crate::answer::{Answer, Drawing};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
@@ -21,6 +22,9 @@ pub(super) fn svg(
 ) -> Result<(), Error> {
     if let Some(picture) = own(answer, graph, options)? {
         return Ok(out.write_all(&picture)?);
+    }
+    if answer.network.is_some() {
+        return graphviz_only(answer, graph, options, &["-Tsvg"], out);
     }
     let diagram = readable(answer, graph, options)?;
     if options.style.engine == Engine::BuiltIn {
@@ -38,26 +42,27 @@ pub(super) fn svg(
     }
 }
 
-/// What is drawn here from its first line to its last, as SVG: timelines, and exchanges unless
+/// What is drawn here from its first line to its last, as SVG: timelines, heat maps, and exchanges and networks unless
 /// Graphviz is asked for.
 fn own(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> Result<Option<Vec<u8>>, Error> {
+    let style = &options.style;
     Ok(match answer.drawing {
         Drawing::Bars => {
-            let picture = bars::svg(answer, graph, &options.style);
-            if options.style.is_of_graphs() {
+            let picture = bars::svg(answer, graph, style);
+            if style.is_of_graphs() {
                 answer.note("a timeline takes none of the options of graphs (label, legend, direction, group, hide)");
             }
             Some(picture)
         }
         // What only graphs can be asked for makes a graph of it.
-        Drawing::Exchange
-            if options.style.engine != Engine::Dot
-                && !options.style.is_of_graphs()
-                && exchange::shows(answer, graph) =>
-        {
-            Some(exchange::svg(answer, graph, &options.style)?)
+        Drawing::Exchange if style.engine != Engine::Dot && !style.is_of_graphs() && exchange::shows(answer, graph) => {
+            Some(exchange::svg(answer, graph, style)?)
         }
-        Drawing::Exchange | Drawing::Everything => None,
+        Drawing::Heatmap => answer.network.as_ref().map(|n| heatmap::svg(answer, n, graph, style)).transpose()?,
+        Drawing::Network if style.engine != Engine::Dot => {
+            answer.network.as_ref().map(|n| sociogram::svg(answer, n, graph, style)).transpose()?
+        }
+        Drawing::Exchange | Drawing::Everything | Drawing::Network => None,
     })
 }
 
@@ -107,7 +112,9 @@ pub(super) fn pdf(
 /// Whether what was drawn here is to be converted. A build that cannot has Graphviz draw exchanges,
 /// and says so of timelines.
 fn converts(answer: &Answer, options: &Options) -> bool {
-    raster::BUILT || answer.drawing == Drawing::Bars || options.style.engine == Engine::BuiltIn
+    raster::BUILT
+        || matches!(answer.drawing, Drawing::Bars | Drawing::Heatmap)
+        || options.style.engine == Engine::BuiltIn
 }
 
 fn converted(answer: &mut Answer, drawn: raster::Drawn, out: &mut dyn Write) -> Result<(), Error> {
@@ -127,8 +134,13 @@ fn graphviz_only(
             Error::new("the built-in layout draws graphs as SVG only").hint("write `.svg`, or leave out `--engine`")
         );
     }
-    let diagram = readable(answer, graph, options)?;
-    match dot::draw(&diagram, arguments, &options.style)? {
+    let style = &options.style;
+    let drawn = if let Some(network) = &answer.network {
+        Graphviz::new(style).run(dot::network(&Sociogram::new(answer, network, graph, style)?), arguments)
+    } else {
+        dot::draw(&readable(answer, graph, options)?, arguments, style)
+    };
+    match drawn? {
         Drawn::Picture(mut picture, remarks) => {
             undate(&mut picture);
             finish(answer, &picture, remarks, out)

@@ -11,6 +11,8 @@ mod batch;
 mod claimreview;
 mod csv;
 mod decode;
+#[cfg(feature = "sqlite")]
+mod dna;
 mod draft;
 mod folder;
 mod foreign;
@@ -84,6 +86,8 @@ pub const IMPORTERS: &[Importer] = &[
     row::<ftm::Ftm>(),
     row::<claimreview::ClaimReview>(),
     row::<argdown::Argdown>(),
+    #[cfg(feature = "sqlite")]
+    row::<dna::Dna>(),
 ];
 
 impl Importer {

@@ -9,7 +9,7 @@ use super::resolve::{resolve, whole};
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
 use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
-use crate::model::{Act, Bounds, Date, Order, RelationKind, Scope};
+use crate::model::{Act, Bounds, Date, Day, Order, RelationKind, Scope};
 use crate::record::is_by;
 
 /// Which statements to take.
@@ -161,6 +161,11 @@ impl<'g> Filtered<'g> {
 
     /// Whether a statement passes.
     pub(super) fn keeps(&self, statement: StatementView<'_>) -> bool {
+        self.chooses(statement) && self.in_time(statement.bounds())
+    }
+
+    /// Whether a statement passes, whenever it was said.
+    pub(super) fn chooses(&self, statement: StatementView<'_>) -> bool {
         let f = self.filter;
         let among = |set: &Option<HashSet<Node>>, test: &dyn Fn(&HashSet<Node>) -> bool| set.as_ref().is_none_or(test);
         among(&self.by, &|set| is_by(statement, set, f.exact))
@@ -175,7 +180,6 @@ impl<'g> Filtered<'g> {
                 .outlet
                 .is_none_or(|outlet| statement.carriers().any(|s| s.publisher().is_some_and(|p| p.node() == outlet)))
             && (!f.unnamed || statement.speakers().all(|a| a.is_unnamed()))
-            && self.in_time(statement.bounds())
     }
 
     /// Whether no filter is given.
@@ -187,6 +191,14 @@ impl<'g> Filtered<'g> {
     pub(super) fn takes_source(&self, source: SourceView<'_>) -> bool {
         self.source.is_none_or(|named| named == source.node())
             && self.outlet.is_none_or(|outlet| source.publisher().is_some_and(|p| p.node() == outlet))
+    }
+
+    /// The first and the last day of the range given; of an open end, one without bound.
+    pub(super) fn range(&self) -> Bounds {
+        Bounds {
+            earliest: self.since.map_or(Day::MIN, |b| b.earliest),
+            latest: self.until.map_or(Day::MAX, |b| b.latest),
+        }
     }
 
     /// The incidents of `--about` with their parts, where it is given.
@@ -226,18 +238,34 @@ impl<'g> Filtered<'g> {
 
 /// Orders rows by the cells of a column: numbers by size, all else as text, what is empty last.
 fn sort(answer: &mut Answer, column: &str) -> Result<(), Error> {
-    let place = answer.columns.iter().position(|c| *c == column).ok_or_else(|| {
-        Error::new(format!("there is no column `{column}`"))
-            .hint(format!("the columns are {}", answer.columns.join(", ")))
-    })?;
-    answer.rows.sort_by_cached_key(|row| match &row.cells[place] {
-        Cell::Empty => (2, 0, String::new()),
-        Cell::Number(n) => (0, *n, String::new()),
-        other => (1, 0, other.flat()),
-    });
+    let place = place(&answer.columns, column)?;
+    answer.rows.sort_by_cached_key(|row| key(&row.cells[place]));
     // Groups do not survive another order.
     answer.rows.iter_mut().for_each(|row| row.card.heading = None);
     Ok(())
+}
+
+/// Where the column of a name stands.
+pub(super) fn place(columns: &[&str], column: &str) -> Result<usize, Error> {
+    columns.iter().position(|c| *c == column).ok_or_else(|| {
+        Error::new(format!("there is no column `{column}`")).hint(format!("the columns are {}", columns.join(", ")))
+    })
+}
+
+/// What a cell is ordered by.
+pub(super) fn key(cell: &Cell) -> (u8, u64, String) {
+    match cell {
+        Cell::Empty => (2, 0, String::new()),
+        Cell::Number(n) => (0, *n, String::new()),
+        Cell::Real(r) => (0, ordered(*r), String::new()),
+        other => (1, 0, other.flat()),
+    }
+}
+
+/// A number that orders as a real number does.
+fn ordered(real: f64) -> u64 {
+    let bits = real.to_bits();
+    if real.is_sign_negative() { !bits } else { bits | 1 << 63 }
 }
 
 /// Whether bounds lie wholly on the wanted side of a day, that day included; `None` if partly.

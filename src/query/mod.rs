@@ -15,6 +15,7 @@ mod firsts;
 pub(crate) mod fold;
 mod graph;
 mod list;
+mod network;
 mod origins;
 mod packet;
 mod path;
@@ -116,6 +117,7 @@ pub const QUERIES: &[Query] = &[
     row::<firsts::Firsts>(),
     row::<timeline::Timeline>(),
     row::<voices::Voices>(),
+    row::<network::Network>(),
     row::<path::Path>(),
     row::<show::Show>(),
     row::<list::List>(),
@@ -151,7 +153,9 @@ impl Query {
             let values = matches.get_raw(id).into_iter().flatten().map(|v| v.to_string_lossy().into_owned());
             let quoted =
                 |v: String| if v.contains(char::is_whitespace) || v.is_empty() { format!("\"{v}\"") } else { v };
+            let several = arg.get_num_args().is_some_and(|n| n.min_values() > 1);
             match arg.get_long() {
+                Some(long) if several => words.extend(std::iter::once(format!("--{long}")).chain(values.map(quoted))),
                 Some(long) if takes_value => values.for_each(|v| words.extend([format!("--{long}"), quoted(v)])),
                 Some(long) => words.push(format!("--{long}")),
                 None => words.extend(values.map(quoted)),

@@ -6,6 +6,7 @@ mod draw;
 mod escape;
 mod key;
 mod label;
+mod network;
 mod placed;
 mod rows;
 mod sheet;
@@ -17,10 +18,12 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::Options;
 use super::diagram::Diagram;
+use super::sociogram::Sociogram;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 pub(super) use draw::draw;
+pub(super) use network::network;
 use sheet::Sheet;
 
 pub(super) fn write(
@@ -29,6 +32,10 @@ pub(super) fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
+    if let Some(derived) = &answer.network {
+        let picture = Sociogram::new(answer, derived, graph, &options.style)?;
+        return Ok(writeln!(out, "{}", network(&picture))?);
+    }
     let diagram = Diagram::new(answer, graph, &options.style);
     answer.notes.extend(diagram.remarks.iter().cloned());
     Ok(writeln!(out, "{}", dot(&diagram))?)

@@ -15,7 +15,7 @@ use crate::format::palette::Palette;
 use crate::format::style::Direction;
 
 /// Families that are alike in width, so that text fits its box wherever the picture is opened.
-const FONT: &str = "Helvetica,Arial,sans-serif";
+pub(super) const FONT: &str = "Helvetica,Arial,sans-serif";
 
 /// A kind of node: the name of its part of the file, and the tiles it holds.
 struct Kind(&'static str, Form, bool, bool);

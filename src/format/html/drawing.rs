@@ -9,7 +9,7 @@ use crate::graph::KnowledgeGraph;
 
 /// The picture as markup; where there is none, a line that says why, which is a note too.
 pub(super) fn draw(answer: &mut Answer, graph: &KnowledgeGraph, options: &Options) -> String {
-    if answer.subgraph.is_empty() {
+    if answer.subgraph.is_empty() && answer.network.is_none() {
         return "<p class=\"quiet\">Nothing to draw: this answer is its table and its notes.</p>".to_owned();
     }
     match svg(answer, graph, options) {

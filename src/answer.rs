@@ -186,7 +186,7 @@ impl Answer {
 /// "in these 5 sources": what every answer about the state of an exchange rests on.
 /// A source that is only cited by others, and reports nothing itself, is none of them.
 pub(crate) fn in_these_sources(graph: &KnowledgeGraph) -> String {
-    match graph.sources().filter(|s| s.reports().next().is_some()).count() {
+    match graph.reporting_sources() {
         0 => "in no source".to_owned(),
         1 => "in this 1 source".to_owned(),
         n => format!("in these {n} sources"),

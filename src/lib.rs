@@ -18,7 +18,7 @@
 //! ```
 //! use gainsay::load::{File, read};
 //! let data = br#"{"actor": {"id": "ice", "name": "ICE", "kind": "agency"}}"#;
-//! let loaded = read(vec![File { name: "one.jsonl".into(), bytes: data.to_vec() }]);
+//! let loaded = read(vec![File { name: "one.jsonl".into(), bytes: data.as_slice().into() }]);
 //! assert!(loaded.faults.is_empty());
 //! assert_eq!(loaded.graph.actors().next().unwrap().name(), "ICE");
 //! ```

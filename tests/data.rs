@@ -29,7 +29,7 @@ fn the_schema_is_that_of_the_types() {
 #[test]
 fn every_file_points_to_the_schema() {
     for file in loaded().files {
-        let text = String::from_utf8(file.bytes).unwrap();
+        let text = String::from_utf8(file.bytes.to_vec()).unwrap();
         assert!(text.starts_with("{\n  \"$schema\": \"schema.json\""), "{}", file.name);
     }
 }

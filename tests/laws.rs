@@ -32,7 +32,7 @@ fn records() -> impl Strategy<Value = String> {
 }
 
 fn graph(text: &str) -> (KnowledgeGraph, usize) {
-    let loaded = read(vec![File { name: "g.jsonl".to_owned(), bytes: text.as_bytes().to_vec() }]);
+    let loaded = read(vec![File { name: "g.jsonl".to_owned(), bytes: text.as_bytes().into() }]);
     (loaded.graph, loaded.faults.len())
 }
 

@@ -17,6 +17,7 @@ mod chains;
 mod check;
 mod cli;
 mod command;
+mod compiled;
 mod data;
 mod diff;
 mod draw;
@@ -69,7 +70,7 @@ fn printed(args: &[&str]) -> String {
 
 /// The answer to a question about a graph given as JSON, without starting the program.
 fn ask(question: &[&str], json: &str) -> Answer {
-    let file = gainsay::load::File { name: "g.json".to_owned(), bytes: json.as_bytes().to_vec() };
+    let file = gainsay::load::File { name: "g.json".to_owned(), bytes: json.as_bytes().into() };
     let loaded = gainsay::load::read(vec![file]);
     assert!(loaded.faults.is_empty(), "{:?}\n{json}", loaded.faults);
     let query = gainsay::query::QUERIES.iter().find(|q| q.name == question[0]).unwrap();

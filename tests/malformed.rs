@@ -11,7 +11,7 @@ use proptest::prelude::*;
 const VALID: &str = include_str!("fixtures/broken/unused-actor/graph.json");
 
 fn loaded(name: &str, bytes: impl AsRef<[u8]>) -> Loaded {
-    read(vec![File { name: name.to_owned(), bytes: bytes.as_ref().to_vec() }])
+    read(vec![File { name: name.to_owned(), bytes: bytes.as_ref().into() }])
 }
 
 /// What is wrong, its place checked against the file.
@@ -210,7 +210,7 @@ fn what_names_an_unreadable_record_is_not_blamed() {
     }
     let list = "[{\"id\": \"daily\"}]\n";
     let files = [("a.json", list), ("b.jsonl", names)];
-    let file = |(name, text): (&str, &str)| File { name: name.to_owned(), bytes: text.into() };
+    let file = |(name, text): (&str, &str)| File { name: name.to_owned(), bytes: text.as_bytes().into() };
     let codes: Vec<_> = check(&read(files.map(file).to_vec())).iter().map(|d| d.code).collect();
     assert_eq!(codes, ["invalid-json"]);
 }

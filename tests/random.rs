@@ -137,7 +137,7 @@ pub(crate) fn bounds(text: &str, statement: &Value) -> (i32, i32) {
 
 /// A graph in memory.
 pub(crate) fn load(text: &str) -> Loaded {
-    read(vec![File { name: "g.jsonl".to_owned(), bytes: text.as_bytes().to_vec() }])
+    read(vec![File { name: "g.jsonl".to_owned(), bytes: text.as_bytes().into() }])
 }
 
 /// Asks a question of a graph, as the command line does.

@@ -1,6 +1,7 @@
 //! The command line: options common to all commands; picks the question and the format.
 
 mod check;
+mod compile;
 mod completions;
 mod diagnostics;
 mod documents;
@@ -64,7 +65,7 @@ pub fn command() -> Command {
         .env("GAINSAY_GRAPH")
         .value_parser(value_parser!(PathBuf))
         .hide_env_values(true)
-        .help("Folder, `.json` or `.jsonl` file of the graph, `-` for standard input [default: `graph/` here or in a parent folder]");
+        .help("Folder, `.json` or `.jsonl` file of the graph, what `compile` wrote, `-` for standard input [default: `graph/` here or in a parent folder]");
     let lenient = Arg::new("lenient")
         .long("lenient")
         .global(true)
@@ -106,6 +107,7 @@ pub fn command() -> Command {
         .subcommand(locate::command())
         .subcommand(read::command())
         .subcommand(formats::command())
+        .subcommand(compile::command())
         .subcommand(import::command())
         .subcommand(template::command())
         .subcommands(edit::commands())
@@ -141,6 +143,7 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
         "template" => return template::run(options, terminal),
         "completions" => return completions::completions(options, terminal),
         "man" => return completions::man(options, terminal),
+        "compile" => return compile::run(options, terminal),
         _ => {}
     }
     if let Some(outcome) = edit::run(name, options, terminal) {
@@ -149,18 +152,44 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
     if name == "check" && options.get_flag("rules") {
         return check::rules(options, terminal);
     }
-    let loaded = load::load(&graph_path(options)?)?;
-    match name {
-        "check" => return check::run(options, &loaded, terminal),
-        "verify" => return verify::run(options, &loaded, terminal),
-        "locate" => return locate::run(options, &loaded, terminal),
-        "read" => return read::run(options, &loaded, terminal),
-        _ => {}
+    let path = graph_path(options)?;
+    let loaded = load::load(&path)?;
+    let outcome = command_on(&loaded, &path, name, options, terminal);
+    // What came of damaged data is worth nothing, an error neither.
+    if loaded.graph.is_damaged() { Err(Error::damaged(&path)) } else { outcome }
+}
+
+fn command_on(
+    loaded: &Loaded,
+    path: &Path,
+    name: &str,
+    options: &ArgMatches,
+    terminal: &mut Terminal<'_>,
+) -> Result<Outcome, Error> {
+    if loaded.graph.is_compiled() && matches!(name, "check" | "verify" | "diff") {
+        return Err(Error::new(format!("`{name}` reads the text of a graph, and `{}` is compiled", path.display()))
+            .hint("name the folder or file it was compiled from with `-g`"));
     }
+    match name {
+        "check" => check::run(options, loaded, terminal),
+        "verify" => verify::run(options, loaded, terminal),
+        "locate" => locate::run(options, loaded, terminal),
+        "read" => read::run(options, loaded, terminal),
+        _ => question(loaded, path, name, options, terminal),
+    }
+}
+
+fn question(
+    loaded: &Loaded,
+    path: &Path,
+    name: &str,
+    options: &ArgMatches,
+    terminal: &mut Terminal<'_>,
+) -> Result<Outcome, Error> {
     let query =
         QUERIES.iter().find(|q| q.name == name).ok_or_else(|| Error::new(format!("there is no command `{name}`")))?;
-    let errors = usable(&loaded, options.get_flag("lenient"))?;
-    let left_out = left_out::LeftOut::new(&loaded, &errors);
+    let errors = usable(loaded, options.get_flag("lenient"))?;
+    let left_out = left_out::LeftOut::new(loaded, &errors);
     let named = left_out.named(options);
     let documents = documents::documents(options)?;
     let context = Context { graph: &loaded.graph, files: &loaded.files, documents: documents.as_ref() };
@@ -168,7 +197,14 @@ fn dispatch(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome
     let mut answer = asked.map_err(|e| if named.is_empty() { e } else { e.hint(named.join("\n")) })?;
     answer.notes.extend(named);
     answer.notes.extend(left_out.notes());
-    write(options, &mut answer, &loaded.graph, terminal)?;
+    if let Some(origin) = loaded.graph.origin() {
+        answer.notes.extend(origin.notes.iter().cloned());
+        let changed = load::changed(&loaded.graph, origin, path);
+        answer.notes.extend(changed.map(|what| format!("{what} since `{}` was compiled", path.display())));
+    }
+    if !loaded.graph.is_damaged() {
+        write(options, &mut answer, &loaded.graph, terminal)?;
+    }
     Ok(if answer.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
 

@@ -167,7 +167,7 @@ impl<'l> Draft<'l> {
         let others = self.loaded.files.len() > 1;
         let change = |(old, file): (Option<&crate::load::File>, &DraftFile)| Change {
             name: file.name.clone(),
-            old: old.map(|f| f.bytes.clone()),
+            old: old.map(|f| f.bytes.to_vec()),
             new: file.write(others),
         };
         let all = kept.map(change).chain(self.new.values().map(|file| change((None, file))));

@@ -14,8 +14,8 @@ pub(crate) fn fmt(loaded: &Loaded) -> Result<Vec<Change>, Error> {
     let mut changes = Vec::new();
     for file in &loaded.files {
         let new = laid_out(file)?.into_bytes();
-        if new != file.bytes {
-            changes.push(Change { name: file.name.clone(), old: Some(file.bytes.clone()), new: Some(new) });
+        if *new != *file.bytes {
+            changes.push(Change { name: file.name.clone(), old: Some(file.bytes.to_vec()), new: Some(new) });
         }
     }
     Ok(changes)

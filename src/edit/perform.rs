@@ -81,13 +81,13 @@ pub(crate) fn editable(path: &Path) -> Result<(), Error> {
 fn after(before: &[File], changes: &[Change]) -> Vec<File> {
     let by_name: HashMap<&str, &Change> = changes.iter().map(|c| (c.name.as_str(), c)).collect();
     let kept = before.iter().filter_map(|file| match by_name.get(file.name.as_str()) {
-        Some(change) => Some(File { name: file.name.clone(), bytes: change.new.clone()? }),
+        Some(change) => Some(File { name: file.name.clone(), bytes: change.new.clone()?.into() }),
         None => Some(file.clone()),
     });
     let new = changes
         .iter()
         .filter(|c| c.old.is_none())
-        .filter_map(|c| Some(File { name: c.name.clone(), bytes: c.new.clone()? }));
+        .filter_map(|c| Some(File { name: c.name.clone(), bytes: c.new.clone()?.into() }));
     let mut files: Vec<File> = kept.chain(new).collect();
     files.sort_by(|a, b| Path::new(&a.name).cmp(Path::new(&b.name)));
     files

@@ -1,11 +1,12 @@
 //! From records to the flat graph: ids become symbols as they are met, references are resolved
 //! once everything is read, so that no record needs to wait for another.
 
-use std::collections::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::model::{Account, Actor, Date, Incident, Inferred, Party, Report, Source, Statement};
+use crate::model::{Account, Actor, Date, Incident, Inferred, Party, Record, Report, Source, Statement};
 
-use super::store::{EdgeRow, Field, INFERRED, NodeRow, Text};
+use super::sparse::Field;
+use super::store::{INFERRED, NodeRow, PassageRow, Text};
 use super::{EdgeKind, NodeKind};
 use crate::diagnostic::{Fault, Path, Place};
 
@@ -26,42 +27,65 @@ pub(super) enum Meaning {
     Unreadable,
 }
 
+/// A symbol and where its name stands in the text area, so that it is compared without detours.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    pub(super) symbol: u32,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// An edge between symbols, as read.
+#[derive(Clone, Copy)]
+pub(super) struct Link {
+    pub(super) from: u32,
+    pub(super) to: u32,
+    /// Its place in the list of its record.
+    pub(super) ordinal: u32,
+    pub(super) kind: EdgeKind,
+    pub(super) code: u8,
+}
+
 /// Collects records; `finish` makes the graph and says which references lead nowhere.
+#[derive(Default)]
 pub(crate) struct Builder {
-    pub(super) area: String,
-    pub(super) repeated: HashMap<Box<str>, Text>,
-    pub(super) symbols: HashMap<Box<str>, u32>,
+    /// The texts, one after another, and where each begins; the first is the empty one.
+    pub(super) area: Vec<u8>,
+    pub(super) texts: Vec<u32>,
+    pub(super) hasher: DefaultHashBuilder,
+    /// Short texts that may come again, by what they say; symbols, by their names.
+    pub(super) repeated: HashTable<Text>,
+    pub(super) symbols: HashTable<Name>,
     pub(super) names: Vec<Text>,
     pub(super) meanings: Vec<Meaning>,
     pub(super) nodes: [Vec<NodeRow>; 4],
-    pub(super) node_symbols: [Vec<u32>; 4],
+    pub(super) offsets: [Vec<u32>; 4],
     /// By symbol of the owner; becomes the sparse table once nodes have numbers.
     pub(super) node_texts: Vec<(u32, Field, Text)>,
-    pub(super) edges: Vec<EdgeRow>,
+    pub(super) links: Vec<Link>,
     pub(super) edge_texts: Vec<(u32, Field, Text)>,
     pub(super) edge_refs: Vec<(u32, Field, u32)>,
+    pub(super) passages: Vec<(u32, Field, PassageRow)>,
     pub(super) faults: Vec<Fault>,
     /// Kind, as far as known, and id of each record that could not be read: what it names may be meant.
     pub(super) unread: Vec<(Option<NodeKind>, Box<str>)>,
+    /// The line of the record being read.
+    line: u32,
 }
 
 impl Builder {
     pub(crate) fn new() -> Self {
-        Self {
-            // Text 0..0 is the empty text of whatever has none.
-            area: String::new(),
-            repeated: HashMap::new(),
-            symbols: HashMap::new(),
-            names: Vec::new(),
-            meanings: Vec::new(),
-            nodes: Default::default(),
-            node_symbols: Default::default(),
-            node_texts: Vec::new(),
-            edges: Vec::new(),
-            edge_texts: Vec::new(),
-            edge_refs: Vec::new(),
-            faults: Vec::new(),
-            unread: Vec::new(),
+        Self { texts: vec![0, 0], ..Self::default() }
+    }
+
+    /// Adds a record that begins at a place, in a line counted from 1.
+    pub(crate) fn add(&mut self, record: &Record<'_>, place: Place, line: u32) {
+        self.line = line;
+        match record {
+            Record::Actor(actor) => self.actor(actor, place),
+            Record::Incident(incident) => self.incident(incident, place),
+            Record::Statement(statement) => self.statement(statement, place),
+            Record::Source(source) => self.source(source, place),
         }
     }
 
@@ -79,7 +103,7 @@ impl Builder {
         self.unread.push((kind, id.into()));
     }
 
-    pub(crate) fn actor(&mut self, actor: &Actor<'_>, place: Place) {
+    fn actor(&mut self, actor: &Actor<'_>, place: Place) {
         let word = actor.kind as u8 + 1;
         let Some(owner) = self.declare(NodeKind::Actor, actor.id.as_str(), &actor.name, word, place) else { return };
         self.formerly(owner, actor.formerly.iter().map(crate::model::ActorId::as_str), place);
@@ -98,7 +122,7 @@ impl Builder {
         }
     }
 
-    pub(crate) fn incident(&mut self, incident: &Incident<'_>, place: Place) {
+    fn incident(&mut self, incident: &Incident<'_>, place: Place) {
         let word = incident.kind as u8 + 1;
         let Some(owner) = self.declare(NodeKind::Incident, incident.id.as_str(), &incident.name, word, place) else {
             return;
@@ -140,7 +164,7 @@ impl Builder {
         self.edge_inferred(edge, &account.inferred);
     }
 
-    pub(crate) fn source(&mut self, source: &Source<'_>, place: Place) {
+    fn source(&mut self, source: &Source<'_>, place: Place) {
         let word = source.kind.map_or(0, |k| k as u8 + 1);
         let title = source.title.as_deref().unwrap_or_default();
         let Some(owner) = self.declare(NodeKind::Source, source.id.as_str(), title, word, place) else { return };
@@ -184,7 +208,7 @@ impl Builder {
         }
     }
 
-    pub(crate) fn statement(&mut self, statement: &Statement<'_>, place: Place) {
+    fn statement(&mut self, statement: &Statement<'_>, place: Place) {
         let act = statement.act.or_else(|| statement.relations.first().and_then(|r| r.kind.row().act));
         if act.is_none() {
             self.faults.push(
@@ -198,7 +222,7 @@ impl Builder {
         };
         self.formerly(owner, statement.formerly.iter().map(crate::model::StatementId::as_str), place);
         self.dated(owner, statement.said.as_ref());
-        self.last_node(NodeKind::Statement).unattributed = statement.unattributed;
+        self.last_node(NodeKind::Statement).unattributed = statement.unattributed.into();
         self.texts(owner, Field::SaidPrinted, statement.said_printed.iter().map(|a| &**a));
         self.texts(owner, Field::Occasion, statement.occasion.iter().map(|a| &**a));
         self.texts(owner, Field::AnswersUnprinted, statement.answers_unprinted.iter().map(|a| &**a));
@@ -247,9 +271,7 @@ impl Builder {
         self.edge_text(edge, Field::Quote, report.quote.as_deref());
         self.edge_text(edge, Field::Gloss, report.gloss.as_deref());
         self.edge_text(edge, Field::PrintedName, report.printed_name.as_deref());
-        for passage in &report.passages {
-            self.edge_text(edge, Field::Passage, Some(&passage.to_string()));
-        }
+        self.passages.extend(report.passages.iter().map(|p| (edge, Field::Passage, PassageRow::from(*p))));
         self.edge_inferred(edge, &report.inferred);
     }
 
@@ -280,12 +302,13 @@ impl Builder {
             label: self.append(label),
             word,
             days: [i32::MIN, i32::MAX],
-            place,
+            file: place.file() as u32,
+            line: self.line,
             ..NodeRow::default()
         };
         self.meanings[symbol.0 as usize] = Meaning::Node(kind, self.nodes[kind as usize].len() as u32);
         self.nodes[kind as usize].push(row);
-        self.node_symbols[kind as usize].push(symbol.0);
+        self.offsets[kind as usize].push(place.offset() as u32);
         Some(symbol)
     }
 
@@ -293,9 +316,9 @@ impl Builder {
     fn is_free(&mut self, symbol: Symbol, id: &str, place: Place, field: &'static str) -> bool {
         let first = match self.meanings[symbol.0 as usize] {
             Meaning::Unknown | Meaning::Unreadable => return true,
-            Meaning::Node(kind, i) => self.nodes[kind as usize][i as usize].place,
+            Meaning::Node(kind, i) => self.place_of(kind, i),
             Meaning::Former(of) => match self.meanings[of as usize] {
-                Meaning::Node(kind, i) => self.nodes[kind as usize][i as usize].place,
+                Meaning::Node(kind, i) => self.place_of(kind, i),
                 _ => place,
             },
         };
@@ -317,6 +340,11 @@ impl Builder {
                 self.node_texts.push((owner.0, Field::Formerly, text));
             }
         }
+    }
+
+    pub(super) fn place_of(&self, kind: NodeKind, i: u32) -> Place {
+        let (kind, i) = (kind as usize, i as usize);
+        Place::new(self.nodes[kind][i].file as usize, self.offsets[kind][i] as usize)
     }
 
     fn last_node(&mut self, kind: NodeKind) -> &mut NodeRow {

@@ -1,40 +1,61 @@
 //! What the builder does with every record: symbols for names, texts into the text area, edges.
 
+use std::hash::BuildHasher;
+
 use super::EdgeKind;
-use super::build::{Builder, Meaning, Symbol};
-use super::store::{EdgeRow, Field, Text};
+use super::build::{Builder, Link, Meaning, Name, Symbol};
+use super::sparse::Field;
+use super::store::Text;
 use crate::model::Inferred;
+
+/// Texts up to this length are likely to come again.
+const SHORT: usize = 32;
 
 impl Builder {
     pub(super) fn symbol(&mut self, name: &str) -> Symbol {
-        if let Some(&symbol) = self.symbols.get(name) {
-            return Symbol(symbol);
+        let Self { area, hasher, symbols, .. } = self;
+        let hash = hasher.hash_one(name.as_bytes());
+        let at = |known: &Name| &area[known.start as usize..known.end as usize];
+        if let Some(known) = symbols.find(hash, |known| at(known) == name.as_bytes()) {
+            return Symbol(known.symbol);
         }
         let symbol = self.names.len() as u32;
+        let start = area.len() as u32;
+        let new = Name { symbol, start, end: start + name.len() as u32 };
+        symbols.insert_unique(hash, new, |known| hasher.hash_one(at(known)));
         let text = self.append(name);
         self.names.push(text);
         self.meanings.push(Meaning::Unknown);
-        self.symbols.insert(name.into(), symbol);
         Symbol(symbol)
     }
 
     pub(super) fn append(&mut self, text: &str) -> Text {
-        let start = self.area.len();
-        self.area.push_str(text);
-        Text { start: start as u32, len: text.len() as u32 }
+        if text.is_empty() {
+            return Text(0);
+        }
+        self.area.extend_from_slice(text.as_bytes());
+        self.texts.push(self.area.len() as u32);
+        Text(self.texts.len() as u32 - 2)
     }
 
     /// A text that is likely to come again (a date, a reporting verb): stored once.
     pub(super) fn intern(&mut self, text: &str) -> Text {
-        if text.len() > 32 {
+        if text.len() > SHORT {
             return self.append(text);
         }
-        if let Some(&known) = self.repeated.get(text) {
+        let hash = self.hasher.hash_one(text.as_bytes());
+        let is_it = |known: &Text| slice(&self.area, &self.texts, *known) == text.as_bytes();
+        if let Some(&known) = self.repeated.find(hash, is_it) {
             return known;
         }
         let new = self.append(text);
-        self.repeated.insert(text.into(), new);
+        let Self { area, texts, hasher, repeated, .. } = self;
+        repeated.insert_unique(hash, new, |text| hasher.hash_one(slice(area, texts, *text)));
         new
+    }
+
+    pub(super) fn text(&self, text: Text) -> &str {
+        std::str::from_utf8(slice(&self.area, &self.texts, text)).unwrap_or_default()
     }
 
     pub(super) fn texts<'t>(&mut self, owner: Symbol, field: Field, texts: impl Iterator<Item = &'t str>) {
@@ -60,9 +81,9 @@ impl Builder {
 
     pub(super) fn push(&mut self, owner: Symbol, kind: EdgeKind, other: Symbol, ordinal: usize, code: u8) -> u32 {
         let (from, to) = if kind.owned_by_target() { (other, owner) } else { (owner, other) };
-        let ordinal = u16::try_from(ordinal).unwrap_or(u16::MAX);
-        self.edges.push(EdgeRow { from: from.0, to: to.0, kind, code, ordinal });
-        self.edges.len() as u32 - 1
+        let ordinal = u32::try_from(ordinal).unwrap_or(u32::MAX);
+        self.links.push(Link { from: from.0, to: to.0, ordinal, kind, code });
+        self.links.len() as u32 - 1
     }
 
     pub(super) fn edge_text(&mut self, edge: u32, field: Field, text: Option<&str>) {
@@ -84,4 +105,8 @@ impl Builder {
             }
         }
     }
+}
+
+fn slice<'a>(area: &'a [u8], texts: &[u32], text: Text) -> &'a [u8] {
+    &area[texts[text.0 as usize] as usize..texts[text.0 as usize + 1] as usize]
 }

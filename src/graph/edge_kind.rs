@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
+
 use crate::model::{KINDS, RelationKind};
 
 use super::NodeKind::{self, Actor, Incident, Source, Statement};
@@ -48,7 +50,8 @@ const FIXED: &[Row] = &[
 ];
 
 /// The kind of an edge: the number of its row, relations first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(transparent)]
 pub struct EdgeKind(u8);
 
 impl EdgeKind {
@@ -58,6 +61,8 @@ impl EdgeKind {
 
     /// Actor → statement: the actor says it.
     pub const SAID: Self = Self::fixed(0);
+    /// No kind: of an edge that could not be read from a damaged file.
+    pub(super) const NONE: Self = Self(u8::MAX);
     /// Statement → actor: the body spoken for.
     pub const FOR: Self = Self::fixed(1);
     /// Statement → actor: the accused.

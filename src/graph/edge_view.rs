@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::store::{Field, INFERRED};
+use super::sparse::Field;
+use super::store::INFERRED;
 use super::{Edge, EdgeKind, KnowledgeGraph, Node, SourceView, StatementView};
 use crate::model::{Chain, Derives, Figure, Involvement, Mode, Outcome, Passage, RelationKind, Scope};
 
@@ -20,7 +21,7 @@ impl<'g> EdgeView<'g> {
     }
 
     fn row(self) -> &'g super::store::EdgeRow {
-        &self.graph.store.edges[self.edge.0 as usize]
+        self.graph.store.edge(self.edge)
     }
 
     /// The node it leaves.
@@ -40,7 +41,7 @@ impl<'g> EdgeView<'g> {
 
     /// Its place in the list of the record it was read from.
     pub fn ordinal(self) -> usize {
-        usize::from(self.row().ordinal)
+        self.graph.store.ordinal(self.edge) as usize
     }
 
     fn code(self) -> u8 {
@@ -123,7 +124,7 @@ impl<'g> EdgeView<'g> {
 
     /// The source or statement that says an actor is involved.
     pub fn per(self) -> Option<Node> {
-        self.graph.store.edge_refs.one(self.edge.0, Field::Per).map(Node)
+        self.graph.store.refs(self.edge, Field::Per).next()
     }
 
     /// How one source derives from another.
@@ -138,7 +139,7 @@ impl<'g> EdgeView<'g> {
 
     /// The incidents comment was sought about.
     pub fn asked_about(self) -> impl Iterator<Item = Node> {
-        self.graph.store.edge_refs.all(self.edge.0, Field::About).map(Node)
+        self.graph.store.refs(self.edge, Field::About)
     }
 
     /// The edge as a report, if it is one.
@@ -214,7 +215,7 @@ impl<'g> Report<'g> {
 
     /// Through whom they came, from the document in hand inwards, both ends excluded.
     pub fn via(self) -> impl Iterator<Item = Node> {
-        self.edge.graph.store.edge_refs.all(self.edge.edge.0, Field::Via).map(Node)
+        self.edge.graph.store.refs(self.edge.edge, Field::Via)
     }
 
     /// How the words are given.
@@ -244,7 +245,7 @@ impl<'g> Report<'g> {
 
     /// Where in the document the words stand.
     pub fn passages(self) -> impl Iterator<Item = Passage> {
-        self.edge.texts(Field::Passage).filter_map(|p| p.parse().ok())
+        self.edge.graph.store.passages.all(self.edge.edge.0, Field::Passage).map(Passage::from)
     }
 }
 

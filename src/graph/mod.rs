@@ -3,22 +3,30 @@
 
 mod build;
 mod collect;
+mod column;
+mod compiled;
 mod edge_kind;
 mod edge_view;
+mod map;
 mod node_view;
 mod resolve;
+mod sparse;
 mod statement_view;
 mod store;
 mod subgraph;
+mod terms;
 mod traverse;
 
 pub(crate) use build::Builder;
+pub(crate) use compiled::MAGIC;
 pub use edge_kind::EdgeKind;
 pub use edge_view::{EdgeView, Report};
 pub use node_view::{ActorView, IncidentView, NodeView, SourceView};
 pub use statement_view::StatementView;
 use store::Store;
+pub(crate) use store::{Origin, Print};
 pub use subgraph::Subgraph;
+pub(crate) use terms::{Hit, Standing, Terms, TermsBuilder};
 pub use traverse::EdgeRef;
 
 use crate::diagnostic::Place;
@@ -73,6 +81,9 @@ pub struct KnowledgeGraph {
 }
 
 impl KnowledgeGraph {
+    /// More edges than this have no numbers.
+    pub const MOST_EDGES: usize = sparse::MOST_OWNERS;
+
     /// How many nodes there are.
     pub fn node_count(&self) -> usize {
         self.store.nodes.len()
@@ -120,8 +131,7 @@ impl KnowledgeGraph {
 
     /// The node with this id, present or former. Takes time logarithmic in the number of nodes.
     pub fn find(&self, id: &str) -> Option<Node> {
-        let at = self.store.ids.binary_search_by(|(text, _)| self.store.text(*text).cmp(id)).ok()?;
-        Some(Node(self.store.ids[at].1))
+        self.store.find(id)
     }
 
     /// What kind of node it is.
@@ -131,12 +141,12 @@ impl KnowledgeGraph {
 
     /// The id of a node.
     pub fn id(&self, node: Node) -> &str {
-        self.store.text(self.store.nodes[node.0 as usize].id)
+        self.store.text(self.store.node(node).id)
     }
 
     /// The name of an actor or incident, the text of a statement, the title of a source (or its id).
     pub fn label(&self, node: Node) -> &str {
-        match self.store.text(self.store.nodes[node.0 as usize].label) {
+        match self.store.text(self.store.node(node).label) {
             "" => self.id(node),
             label => label,
         }
@@ -197,13 +207,50 @@ impl KnowledgeGraph {
         self.store.in_slice(node).iter().map(|&e| self.edge(Edge(e)))
     }
 
-    /// Where the record of a node stands.
+    /// Where the record of a node stands, for naming it in a fault. In a compiled graph only the
+    /// number of the file is known.
     pub fn place(&self, node: Node) -> Place {
-        self.store.nodes[node.0 as usize].place
+        let offset = self.store.offsets.get(node.0 as usize).copied().unwrap_or_default();
+        Place::new(self.store.node(node).file as usize, offset as usize)
     }
 
-    /// The names of the files the graph was read from, in reading order.
-    pub fn files(&self) -> &[String] {
-        &self.store.files
+    /// The file and line in which the record of a node stands: `graph/actors.json:12`.
+    pub fn stands_in(&self, node: Node) -> String {
+        let row = self.store.node(node);
+        format!("{}:{}", self.file(row.file as usize), row.line)
+    }
+
+    /// How many files the graph was read from.
+    pub fn file_count(&self) -> usize {
+        self.store.files.len()
+    }
+
+    /// The name of one of those files, in reading order.
+    pub fn file(&self, number: usize) -> &str {
+        self.store.files.within(number).map_or("", |text| self.store.text(*text))
+    }
+
+    /// How many sources report a statement.
+    pub fn reporting_sources(&self) -> usize {
+        self.store.reporting as usize
+    }
+
+    /// The nodes in which each of some words begins a word, and where: only in a compiled graph.
+    pub(crate) fn holding(&self, words: &[String]) -> Option<Vec<Hit>> {
+        let mut hits = self.store.terms.as_ref()?.holding(words);
+        hits.retain(|hit| hit.0.0 < self.store.ends[3]);
+        Some(hits)
+    }
+
+    /// The nodes in whose names each of some words is a word: only in a compiled graph.
+    pub(crate) fn naming(&self, words: &[String]) -> Option<Vec<Node>> {
+        let hits = self.store.terms.as_ref()?.holding_whole(words);
+        let in_name = hits.into_iter().filter(|hit| hit.0.0 < self.store.ends[3] && hit.1.is_in(Standing::NAME));
+        Some(in_name.map(|hit| hit.0).collect())
+    }
+
+    /// What a compiled graph holds beside the graph.
+    pub(crate) fn origin(&self) -> Option<&Origin> {
+        self.store.origin.as_ref()
     }
 }

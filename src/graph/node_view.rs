@@ -1,7 +1,9 @@
 //! Actors, incidents and sources as the graph holds them, with what follows from their edges.
 
-use super::store::Field;
-use super::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, Report, StatementView};
+use std::collections::HashSet;
+
+use super::sparse::Field;
+use super::{EdgeKind, EdgeView, KnowledgeGraph, Node, Report, StatementView};
 use crate::model::{ActorKind, Bounds, IncidentKind, SourceKind};
 
 /// A node as what it is.
@@ -63,8 +65,8 @@ macro_rules! view {
             }
 
             #[allow(dead_code)]
-            fn row(self) -> &'g super::store::NodeRow {
-                &self.graph.store.nodes[self.node.0 as usize]
+            fn row(self) -> super::store::NodeRow {
+                self.graph.store.node(self.node)
             }
         }
     };
@@ -245,14 +247,11 @@ impl KnowledgeGraph {
     /// An actor or incident and all that is filed under it, itself first. Linear in what it returns.
     pub fn with_parts(&self, node: Node) -> Vec<Node> {
         let mut all = vec![node];
+        let mut reached = HashSet::from([node]);
         let mut next = 0;
         while let Some(&whole) = all.get(next) {
-            for part in self.incoming(whole, EdgeKind::PART_OF).map(EdgeView::from) {
-                // Nothing is part of two things, so only a circle can lead back.
-                if part != node && self.kind(part) != NodeKind::Source {
-                    all.push(part);
-                }
-            }
+            let parts = self.incoming(whole, EdgeKind::PART_OF).map(EdgeView::from);
+            all.extend(parts.filter(|part| reached.insert(*part)));
             next += 1;
         }
         all

@@ -1,7 +1,7 @@
 //! Statements as the graph holds them, and the definitions that rest on their edges.
 
 use super::node_view::view;
-use super::store::Field;
+use super::sparse::Field;
 use super::{ActorView, EdgeKind, EdgeView, KnowledgeGraph, Node, Report, SourceView};
 use crate::model::{Act, Bounds, Day};
 
@@ -23,7 +23,7 @@ impl<'g> StatementView<'g> {
 
     /// Whether its sources name nobody for the words.
     pub fn is_unattributed(self) -> bool {
-        self.row().unattributed
+        self.row().unattributed != 0
     }
 
     /// When it was said, as written in the data.

@@ -1,176 +1,227 @@
-//! How the graph lies in memory: flat columns, one text area, two adjacency lists.
+//! How the graph lies in memory and in a compiled file: flat columns, one text area, two
+//! adjacency lists.
 //!
 //! Nodes are numbered by kind (actors, incidents, statements, sources) and, within a kind, in
 //! the order in which they were read. Edges are numbered by the node they leave and then by
 //! kind, so that the edges of one kind leaving a node are neighbours; `in_edges` lists the same
 //! edges by the node they enter. What few nodes or edges have stands in sparse tables.
+//! To add a column: here, in `resolve`, and in `compiled`, whose version it raises.
 
-use super::{EdgeKind, Node, NodeKind};
-use crate::diagnostic::Place;
+use std::ops::Range;
 
-/// A text of the graph: a piece of the text area.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Text {
-    pub(crate) start: u32,
-    pub(crate) len: u32,
-}
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
-/// Fields that stand in sparse tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Field {
-    Alias,
-    SameAs,
-    Formerly,
-    Inferred,
-    Note,
-    Lang,
-    Date,
-    Printed,
-    // statement
-    SaidPrinted,
-    Occasion,
-    AnswersUnprinted,
-    // source
-    Author,
-    Url,
-    ArchivedUrl,
-    File,
-    Sha256,
-    // edges
-    LeavesOpen,
-    Cue,
-    Quote,
-    Gloss,
-    PrintedName,
-    Passage,
-    Title,
-    Place,
-    Figure,
-    Via,
-    Per,
-    About,
-}
+use super::column::Column;
+use super::sparse::{Field, Sparse};
+use super::terms::Terms;
+use super::{Edge, EdgeKind, Node, NodeKind};
+use crate::model::Passage;
 
-/// A sparse table: values by owner and field, in the order in which they were read.
-#[derive(Debug)]
-pub(crate) struct Sparse<V> {
-    rows: Vec<(u32, Field, V)>,
-    /// Where the rows of every `BLOCK` owners begin, so that a lookup searches few rows.
-    starts: Vec<u32>,
-}
-
-/// How many owners share an entry of [`Sparse::starts`].
-const BLOCK: usize = 16;
-
-impl<V: Copy> Sparse<V> {
-    /// Takes rows in reading order.
-    pub(crate) fn new(mut rows: Vec<(u32, Field, V)>) -> Self {
-        rows.sort_by_key(|&(owner, field, _)| (owner, field));
-        rows.shrink_to_fit();
-        let blocks = rows.last().map_or(0, |last| last.0 as usize / BLOCK + 1);
-        let mut starts = vec![0; blocks + 1];
-        for row in &rows {
-            starts[row.0 as usize / BLOCK + 1] += 1;
-        }
-        for block in 0..blocks {
-            starts[block + 1] += starts[block];
-        }
-        Self { rows, starts }
-    }
-
-    /// All values of a field of an owner.
-    pub(crate) fn all(&self, owner: u32, field: Field) -> impl Iterator<Item = V> + '_ {
-        let rows = match self.starts.get(owner as usize / BLOCK..) {
-            Some([from, to, ..]) => &self.rows[*from as usize..*to as usize],
-            _ => &[],
-        };
-        let from = rows.partition_point(|r| (r.0, r.1) < (owner, field));
-        rows[from..].iter().take_while(move |r| (r.0, r.1) == (owner, field)).map(|r| r.2)
-    }
-
-    /// The value of a field of an owner.
-    pub(crate) fn one(&self, owner: u32, field: Field) -> Option<V> {
-        self.all(owner, field).next()
-    }
-}
+/// The number of a text of the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(transparent)]
+pub(crate) struct Text(pub(crate) u32);
 
 /// What every node has.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
 pub(crate) struct NodeRow {
     pub(crate) id: Text,
     /// Name, statement text or title.
     pub(crate) label: Text,
-    /// Number of its kind of actor, incident or source, or of its act, plus one; 0 for none.
-    pub(crate) word: u8,
-    /// Whether nobody is named for a statement.
-    pub(crate) unattributed: bool,
     /// Earliest and latest day said or published.
     pub(crate) days: [i32; 2],
-    pub(crate) place: Place,
+    /// The number of its file, and the line it stands in, from 1.
+    pub(crate) file: u32,
+    pub(crate) line: u32,
+    /// Number of its kind of actor, incident or source, or of its act, plus one; 0 for none.
+    pub(crate) word: u8,
+    /// 1 where nobody is named for a statement.
+    pub(crate) unattributed: u8,
+    pub(crate) unused: [u8; 2],
 }
 
 /// What every edge has.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
 pub(crate) struct EdgeRow {
     pub(crate) from: u32,
     pub(crate) to: u32,
     pub(crate) kind: EdgeKind,
     /// The words it carries, packed by `code`.
     pub(crate) code: u8,
-    /// Its place in the list of its record.
+    /// Its place in the list of its record; from [`WIDE`] on it stands in `edge_refs`.
     pub(crate) ordinal: u16,
 }
 
 /// The bit of `EdgeRow::code` that says the whole edge is inferred.
 pub(crate) const INFERRED: u8 = 0x80;
 
+/// The first place in a list that two bytes do not hold.
+pub(crate) const WIDE: u32 = u16::MAX as u32;
+
+/// A former id and the node it means.
+#[derive(Debug, Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
+pub(crate) struct Former {
+    pub(crate) id: Text,
+    pub(crate) node: u32,
+}
+
+/// A passage of a report.
+#[derive(Debug, Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
+pub(crate) struct PassageRow {
+    start: u32,
+    end: u32,
+    hash: [u32; 2],
+    keyed: u32,
+}
+
+impl From<Passage> for PassageRow {
+    fn from(passage: Passage) -> Self {
+        let hash = [(passage.hash >> 32) as u32, passage.hash as u32];
+        Self { start: passage.start, end: passage.end, hash, keyed: passage.keyed.into() }
+    }
+}
+
+impl From<PassageRow> for Passage {
+    fn from(row: PassageRow) -> Self {
+        let [high, low] = row.hash;
+        let (hash, start) = (u64::from(high) << 32 | u64::from(low), row.start);
+        Self { start, end: row.end.max(start), hash, keyed: row.keyed != 0 }
+    }
+}
+
+/// The size and SHA-256 of a file the graph was compiled from.
+#[derive(Debug, Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout)]
+#[repr(C)]
+pub(crate) struct Print {
+    pub(crate) bytes: u64,
+    pub(crate) sha256: [u8; 32],
+}
+
+/// What a compiled graph holds beside the graph itself.
+#[derive(Debug, Default)]
+pub(crate) struct Origin {
+    /// The size and SHA-256 of each file it was compiled from.
+    pub(crate) prints: Column<Print>,
+    /// The folder, file or revision it was compiled from, as it was named.
+    pub(crate) root: String,
+    /// What was left out of it, a sentence each.
+    pub(crate) notes: Vec<String>,
+}
+
 /// The columns.
 #[derive(Debug)]
 pub(crate) struct Store {
-    pub(crate) area: String,
+    /// The text area, and where each text in it begins.
+    pub(crate) area: Column<u8>,
+    pub(crate) texts: Column<u32>,
     /// One past the last node of each kind.
     pub(crate) ends: [u32; 4],
-    pub(crate) nodes: Vec<NodeRow>,
-    /// Ids, present and former, sorted.
-    pub(crate) ids: Vec<(Text, u32)>,
-    pub(crate) edges: Vec<EdgeRow>,
-    pub(crate) out_start: Vec<u32>,
-    pub(crate) in_start: Vec<u32>,
-    pub(crate) in_edges: Vec<u32>,
+    /// How many sources report something.
+    pub(crate) reporting: u32,
+    pub(crate) nodes: Column<NodeRow>,
+    /// The nodes in the order of their ids.
+    pub(crate) ids: Column<u32>,
+    pub(crate) formers: Column<Former>,
+    pub(crate) edges: Column<EdgeRow>,
+    pub(crate) out_start: Column<u32>,
+    pub(crate) in_start: Column<u32>,
+    pub(crate) in_edges: Column<u32>,
     pub(crate) node_texts: Sparse<Text>,
     pub(crate) edge_texts: Sparse<Text>,
     pub(crate) edge_refs: Sparse<u32>,
-    pub(crate) files: Vec<String>,
+    pub(crate) passages: Sparse<PassageRow>,
+    pub(crate) files: Column<Text>,
+    /// Where in its file each record begins; none in a compiled graph, whose files are elsewhere.
+    pub(crate) offsets: Vec<u32>,
+    /// The words of the graph; only in a compiled one.
+    pub(crate) terms: Option<Terms>,
+    /// Only in a compiled graph.
+    pub(crate) origin: Option<Origin>,
 }
 
 impl Store {
     pub(crate) fn text(&self, text: Text) -> &str {
-        &self.area[text.start as usize..][..text.len as usize]
+        let place = text.0 as usize;
+        let [from, to] = *self.texts.slice(place..place.saturating_add(2)) else { return "" };
+        std::str::from_utf8(self.area.slice(from as usize..to as usize)).unwrap_or_else(|_| {
+            self.area.blame();
+            ""
+        })
+    }
+
+    pub(crate) fn node(&self, node: Node) -> NodeRow {
+        self.nodes.get(node.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// An edge; its ends are nodes that exist, if there are any.
+    pub(crate) fn edge(&self, edge: Edge) -> &EdgeRow {
+        static NONE: EdgeRow = EdgeRow { from: 0, to: 0, kind: EdgeKind::NONE, code: 0, ordinal: 0 };
+        match self.edges.get(edge.0 as usize) {
+            Some(row) if row.from.max(row.to) < self.ends[3] => row,
+            _ => {
+                self.edges.blame();
+                &NONE
+            }
+        }
     }
 
     pub(crate) fn kind(&self, node: Node) -> NodeKind {
         NodeKind::ALL[self.ends.partition_point(|&end| end <= node.0).min(3)]
     }
 
-    pub(crate) fn range(&self, kind: NodeKind) -> std::ops::Range<u32> {
+    pub(crate) fn range(&self, kind: NodeKind) -> Range<u32> {
         let k = kind as usize;
         (if k == 0 { 0 } else { self.ends[k - 1] })..self.ends[k]
     }
 
     /// The numbers of the edges leaving a node.
-    pub(crate) fn out_range(&self, node: Node) -> std::ops::Range<u32> {
-        self.out_start[node.0 as usize]..self.out_start[node.0 as usize + 1]
+    pub(crate) fn out_range(&self, node: Node) -> Range<u32> {
+        bounds(&self.out_start, node, self.edges.len())
     }
 
     /// The numbers of the edges entering a node.
     pub(crate) fn in_slice(&self, node: Node) -> &[u32] {
-        &self.in_edges[self.in_start[node.0 as usize] as usize..self.in_start[node.0 as usize + 1] as usize]
+        let range = bounds(&self.in_start, node, self.in_edges.len());
+        let edges = self.in_edges.slice(range.start as usize..range.end as usize);
+        if edges.iter().all(|e| (*e as usize) < self.edges.len()) {
+            return edges;
+        }
+        self.in_edges.blame();
+        &[]
+    }
+
+    /// The nodes that an edge names beside its ends.
+    pub(crate) fn refs(&self, edge: Edge, field: Field) -> impl Iterator<Item = Node> + '_ {
+        let there = |number: &u32| {
+            let there = *number < self.ends[3];
+            if !there {
+                self.edges.blame();
+            }
+            there
+        };
+        self.edge_refs.all(edge.0, field).filter(there).map(Node)
+    }
+
+    /// The node with this id, present or former.
+    pub(crate) fn find(&self, id: &str) -> Option<Node> {
+        let id_of = |number: &u32| self.text(self.node(Node(*number)).id);
+        let at = self.ids.partition_point(|number| id_of(number) < id);
+        if let Some(number) = self.ids.within(at).filter(|n| id_of(n) == id) {
+            return Some(Node(*number)).filter(|n| n.0 < self.ends[3]);
+        }
+        let at = self.formers.partition_point(|former| self.text(former.id) < id);
+        let former = self.formers.within(at)?;
+        (self.text(former.id) == id).then_some(Node(former.node)).filter(|n| n.0 < self.ends[3])
     }
 
     /// The numbers of the edges of one kind leaving a node.
-    pub(crate) fn out_of_kind(&self, node: Node, kind: EdgeKind) -> std::ops::Range<u32> {
+    pub(crate) fn out_of_kind(&self, node: Node, kind: EdgeKind) -> Range<u32> {
         let all = self.out_range(node);
-        let edges = &self.edges[all.start as usize..all.end as usize];
+        let edges = self.edges.slice(all.start as usize..all.end as usize);
         let from = edges.partition_point(|e| e.kind < kind) as u32;
         let to = edges.partition_point(|e| e.kind <= kind) as u32;
         all.start + from..all.start + to
@@ -179,7 +230,28 @@ impl Store {
     /// The numbers of the edges of one kind entering a node.
     pub(crate) fn in_of_kind(&self, node: Node, kind: EdgeKind) -> &[u32] {
         let edges = self.in_slice(node);
-        let kind_of = |e: &u32| self.edges[*e as usize].kind;
-        &edges[edges.partition_point(|e| kind_of(e) < kind)..edges.partition_point(|e| kind_of(e) <= kind)]
+        let kind_of = |e: &u32| self.edge(Edge(*e)).kind;
+        let (from, to) = (edges.partition_point(|e| kind_of(e) < kind), edges.partition_point(|e| kind_of(e) <= kind));
+        edges.get(from..to).unwrap_or_default()
+    }
+
+    /// The place of an edge in the list of its record.
+    pub(crate) fn ordinal(&self, edge: Edge) -> u32 {
+        match u32::from(self.edge(edge).ordinal) {
+            WIDE => self.edge_refs.one(edge.0, Field::Ordinal).unwrap_or(WIDE),
+            ordinal => ordinal,
+        }
+    }
+}
+
+/// The rows from the start of a node to that of the next.
+fn bounds(starts: &Column<u32>, node: Node, most: usize) -> Range<u32> {
+    let place = node.0 as usize;
+    match *starts.slice(place..place.saturating_add(2)) {
+        [from, to] if from <= to && to as usize <= most => from..to,
+        _ => {
+            starts.blame();
+            0..0
+        }
     }
 }

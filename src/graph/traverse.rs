@@ -16,7 +16,7 @@ pub struct EdgeRef<'g> {
 
 impl<'g> EdgeRef<'g> {
     fn new(graph: &'g KnowledgeGraph, edge: Edge) -> Self {
-        let row = &graph.store.edges[edge.0 as usize];
+        let row = graph.store.edge(edge);
         Self { edge, source: Node(row.from), target: Node(row.to), kind: &row.kind }
     }
 }

@@ -55,7 +55,7 @@ fn one(file: File, number: usize, named: Option<&'static Encoding>, batch: &mut 
                 .help("name the right one with `--encoding`"),
         );
     }
-    File { name: file.name, bytes: Cow::<str>::from(text).into_owned().into_bytes() }
+    File { name: file.name, bytes: Cow::<str>::from(text).into_owned().into_bytes().into() }
 }
 
 /// The encoding that the bytes show, and whether it is only assumed.

@@ -56,7 +56,7 @@ impl Taken {
         if self.files.is_empty() {
             return Ok(());
         }
-        let old: HashMap<&str, &[u8]> = folder.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).collect();
+        let old: HashMap<&str, &[u8]> = folder.files.iter().map(|f| (f.name.as_str(), &*f.bytes)).collect();
         let changes = self.files.iter().map(|(path, new)| {
             let name = path.to_string_lossy().into_owned();
             Change { old: old.get(name.as_str()).map(|bytes| bytes.to_vec()), new: Some(new.clone()), name }
@@ -116,11 +116,12 @@ impl Folder {
     /// The errors that the graph would have, each with the record of the batch that it is about.
     fn errors<'r>(&self, files: &BTreeMap<PathBuf, Vec<u8>>, records: &'r [Record]) -> Vec<(Option<&'r str>, Fault)> {
         let mut after: BTreeMap<PathBuf, Vec<u8>> =
-            self.files.iter().map(|f| (PathBuf::from(&f.name), f.bytes.clone())).collect();
+            self.files.iter().map(|f| (PathBuf::from(&f.name), f.bytes.to_vec())).collect();
         after.extend(
             files.iter().filter(|(path, _)| !path.ends_with("schema.json")).map(|(p, b)| (p.clone(), b.clone())),
         );
-        let file = |(path, bytes): (PathBuf, Vec<u8>)| File { name: path.to_string_lossy().into_owned(), bytes };
+        let file =
+            |(path, bytes): (PathBuf, Vec<u8>)| File { name: path.to_string_lossy().into_owned(), bytes: bytes.into() };
         let loaded = load::read(after.into_iter().map(file).collect());
         let of_batch: HashMap<&str, &Record> = records.iter().map(|r| (r.id.as_str(), r)).collect();
         let errors = loaded.faults.into_iter().filter(|f| severity(f.code) == Severity::Error);

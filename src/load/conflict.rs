@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::files::File;
+use super::File;
 use crate::diagnostic::{Fault, Place};
 
 /// A file without the marks and the other side of merge conflicts: blanks stand in their place,
@@ -29,7 +29,7 @@ pub(super) fn settle<'f>(
     if blanked.is_empty() {
         return (Cow::Borrowed(&file.bytes), blanked);
     }
-    let mut bytes = file.bytes.clone();
+    let mut bytes = file.bytes.to_vec();
     for &(start, end) in &blanked {
         bytes[start..end].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = b' ');
     }

@@ -4,20 +4,12 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::revision;
+use super::file::{File, is_data, is_read};
+use super::{Bytes, revision};
 use crate::error::Error;
 
 /// The most bytes of data that are read: texts are numbered in 32 bits.
 const MOST: usize = 3_500_000_000;
-
-/// A data file: its name as it is to be shown, and its bytes.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// The name, as given or found.
-    pub name: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
 
 /// The graph to use when none is named: `graph/` here or in a parent folder.
 pub fn find() -> Option<PathBuf> {
@@ -37,15 +29,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
         return revision::read(spec);
     }
     crate::edit::commit::recover(path)?;
-    let mut paths = Vec::new();
-    if path.is_dir() {
-        collect(path, &mut paths)?;
-        if paths.is_empty() {
-            return Err(Error::new(format!("no `.json` or `.jsonl` file in `{}`", path.display()))
-                .hint("name a folder that holds a graph with `-g`"));
-        }
-    } else {
-        paths.push(path.to_owned());
+    let paths = paths(path)?;
+    if paths.is_empty() {
+        return Err(Error::new(format!("no `.json` or `.jsonl` file in `{}`", path.display()))
+            .hint("name a folder that holds a graph with `-g`"));
     }
     let files = paths.iter().map(|path| one(path)).collect::<Result<Vec<File>, Error>>()?;
     let size: usize = files.iter().map(|f| f.bytes.len()).sum();
@@ -59,14 +46,24 @@ pub(super) fn read(path: &Path) -> Result<Vec<File>, Error> {
     Ok(files)
 }
 
+/// The paths of the data files at a path, in name order.
+pub(super) fn paths(path: &Path) -> Result<Vec<PathBuf>, Error> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut paths = Vec::new();
+    collect(path, &mut paths)?;
+    Ok(paths)
+}
+
 /// A file of any kind, with its bytes; `-` is standard input.
 pub(crate) fn one(path: &Path) -> Result<File, Error> {
-    let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map_err(|e| Error::unreadable(path, &e))?;
-        return Ok(File { name: "-".to_owned(), bytes });
+        return Ok(File { name: "-".to_owned(), bytes: bytes.into() });
     }
-    let bytes = fs::read(path).map_err(|e| Error::unreadable(path, &e))?;
+    let bytes = Bytes::of(path).map_err(|e| Error::unreadable(path, &e))?;
     Ok(File { bytes, name: shown(path) })
 }
 
@@ -78,11 +75,6 @@ pub(crate) fn of_folder(folder: &Path) -> Result<Vec<File>, Error> {
         collect(folder, &mut paths)?;
     }
     paths.iter().map(|path| one(path)).collect()
-}
-
-/// Whether a file is data by its extension.
-pub(crate) fn is_data(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "json" || e == "jsonl" || e == "ndjson")
 }
 
 /// Data files of a folder and its folders, in name order; the schema and hidden files are none.
@@ -105,12 +97,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a file or folder of this name is looked at: the schema and what is hidden are not.
-pub(crate) fn is_read(name: &str) -> bool {
-    !name.starts_with('.') && name != "schema.json"
-}
-
 /// A path as it is shown: with slashes on every system.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

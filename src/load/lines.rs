@@ -6,7 +6,7 @@ use super::document::shown;
 use super::explain::explain;
 use super::parse::not_utf8;
 use super::scanner::Scanner;
-use super::split::Piece;
+use super::shape::Piece;
 use crate::diagnostic::{Place, did_you_mean};
 use crate::graph::NodeKind;
 

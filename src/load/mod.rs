@@ -1,9 +1,13 @@
 //! From files to the graph: find and read files, split them into records, parse each, build.
 //! What cannot be read is a fault with its place, and loading goes on.
 
+mod batches;
+mod bytes;
+mod compiled;
 mod conflict;
 mod document;
 mod explain;
+mod file;
 mod files;
 mod inside;
 mod lines;
@@ -14,14 +18,20 @@ mod position;
 mod records;
 mod revision;
 mod scanner;
+mod shape;
+mod sound;
 mod split;
 mod token;
 
 use std::collections::HashSet;
 use std::path::Path;
 
-pub use files::{File, find};
-pub(crate) use files::{is_data, is_read, of_folder, one};
+pub use bytes::Bytes;
+pub(crate) use compiled::{changed, prints};
+pub use file::File;
+pub(crate) use file::{is_data, is_read};
+pub use files::find;
+pub(crate) use files::{of_folder, one};
 pub(crate) use locate::{locate, numbered};
 
 use crate::diagnostic::{Fault, Place};
@@ -62,9 +72,23 @@ pub struct Unread {
 /// exist and reads like `REV:path` is looked up in git.
 ///
 /// Fails only when there is nothing to read; what is wrong inside the files is in
-/// [`Loaded::faults`]. Takes time linear in the size of the files.
+/// [`Loaded::faults`]. Takes time linear in the size of the files. A file written by `gainsay
+/// compile` is opened as it is, in the time of a few reads; its [`Loaded::files`] are none.
 pub fn load(path: &Path) -> Result<Loaded, Error> {
-    Ok(read(files::read(path)?))
+    match compiled::open(path)? {
+        Some(graph) => Ok(Loaded { graph, faults: Vec::new(), files: Vec::new(), unread: Vec::new() }),
+        None => small_enough(read(files::read(path)?), path),
+    }
+}
+
+/// What a graph has room for, unless it is made of nothing but lists of ids.
+fn small_enough(loaded: Loaded, path: &Path) -> Result<Loaded, Error> {
+    let (edges, most) = (loaded.graph.edge_count(), KnowledgeGraph::MOST_EDGES);
+    if edges <= most {
+        return Ok(loaded);
+    }
+    let message = format!("`{}` holds {edges} edges; a graph holds at most {most}", path.display());
+    Err(Error::new(message).hint("ask parts of it, file by file"))
 }
 
 /// Reads files that are in memory already.
@@ -75,7 +99,7 @@ pub fn read(files: Vec<File>) -> Loaded {
     for (number, file) in files.iter().enumerate() {
         unread.extend(read_file(file, number, &mut builder, &mut faults));
     }
-    let (graph, more, missed) = builder.finish(files.iter().map(|f| f.name.clone()).collect());
+    let (graph, more, missed) = builder.finish(&files.iter().map(|f| f.name.as_str()).collect::<Vec<_>>());
     faults.extend(more);
     // Of two records with one id, the other may have been read.
     unread.retain(|u| graph.find(&u.id).is_none());
@@ -104,16 +128,22 @@ fn read_file(file: &File, number: usize, builder: &mut Builder, faults: &mut Vec
     }
     // How many records there are up to each that is torn.
     let mut torn = HashSet::new();
-    for (before, piece) in split.pieces.iter().enumerate() {
-        let record = &bytes[piece.start..piece.end];
-        if let Err(fault) = parse::record(record, piece.kind, Place::new(number, piece.start), builder) {
-            faults.push(*fault);
-            forgo(record, Some(piece.kind), piece.start, piece.end, builder);
-            if split.runs_on && !parse::is_json(record) {
-                torn.insert(before + 1);
+    let (mut line, mut counted) = (1, 0);
+    batches::each(&bytes, number, &split.pieces, |before, piece, parsed| {
+        line += memchr::memchr_iter(b'\n', &bytes[counted..piece.start]).count();
+        counted = piece.start;
+        match parsed {
+            Ok(record) => builder.add(&record, Place::new(number, piece.start), line as u32),
+            Err(fault) => {
+                let record = &bytes[piece.start..piece.end];
+                faults.push(*fault);
+                forgo(record, Some(piece.kind), piece.start, piece.end, builder);
+                if split.runs_on && !parse::is_json(record) {
+                    torn.insert(before + 1);
+                }
             }
         }
-    }
+    });
     // Brackets that a torn record lost are missed after it: mending it mends them.
     faults.extend(split.faults.into_iter().filter(|(after, _)| !torn.contains(after)).map(|(_, fault)| fault));
     unread

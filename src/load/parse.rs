@@ -8,21 +8,21 @@ use super::explain::{explain, like_an_id};
 use super::scanner::is_space;
 use crate::diagnostic::{Fault, Place};
 use crate::graph::{Builder, NodeKind};
-use crate::model::{Actor, Incident, Source, Statement, is_id};
+use crate::model::{Record, is_id};
 
-/// Reads a record into the builder, or says what is wrong with it.
-pub(super) fn record(bytes: &[u8], kind: NodeKind, place: Place, builder: &mut Builder) -> Result<(), Box<Fault>> {
+/// Parses a record, or says what is wrong with it.
+pub(super) fn record(bytes: &[u8], kind: NodeKind, place: Place) -> Result<Record<'_>, Box<Fault>> {
     str::from_utf8(bytes).map_err(|e| not_utf8(place, e)).and_then(|text| {
-        if text.starts_with('{') { parse(text, kind, place, builder) } else { Err(no_object(text, kind, place)) }
+        if text.starts_with('{') { parse(text, kind, place) } else { Err(no_object(text, kind, place)) }
     })
 }
 
-fn parse(text: &str, kind: NodeKind, place: Place, builder: &mut Builder) -> Result<(), Box<Fault>> {
+fn parse(text: &str, kind: NodeKind, place: Place) -> Result<Record<'_>, Box<Fault>> {
     let read = match kind {
-        NodeKind::Actor => serde_json::from_str::<Actor<'_>>(text).map(|r| builder.actor(&r, place)),
-        NodeKind::Incident => serde_json::from_str::<Incident<'_>>(text).map(|r| builder.incident(&r, place)),
-        NodeKind::Statement => serde_json::from_str::<Statement<'_>>(text).map(|r| builder.statement(&r, place)),
-        NodeKind::Source => serde_json::from_str::<Source<'_>>(text).map(|r| builder.source(&r, place)),
+        NodeKind::Actor => serde_json::from_str(text).map(Record::Actor),
+        NodeKind::Incident => serde_json::from_str(text).map(Record::Incident),
+        NodeKind::Statement => serde_json::from_str(text).map(Record::Statement),
+        NodeKind::Source => serde_json::from_str(text).map(Record::Source),
     };
     read.map_err(|error| {
         let why = explain(text, &error);

@@ -2,7 +2,7 @@
 
 use super::document::{is_list, shown};
 use super::scanner::{Scanner, Value, is_space};
-use super::split::Piece;
+use super::shape::Piece;
 use crate::graph::NodeKind;
 
 impl Scanner<'_> {

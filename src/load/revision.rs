@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
-use super::files::{File, is_read};
+use super::file::{File, is_data, is_read};
 use crate::error::Error;
 
 /// The revision and path a text names, when it is no file and reads like one.
@@ -25,11 +25,11 @@ pub(super) fn named(path: &Path) -> Option<&str> {
 pub(super) fn read(spec: &str) -> Result<Vec<File>, Error> {
     let kind = git(spec, &["cat-file", "-t", spec], b"")?;
     if kind.trim_ascii() == b"blob" {
-        return Ok(vec![File { name: spec.to_owned(), bytes: git(spec, &["cat-file", "blob", spec], b"")? }]);
+        return Ok(vec![File { name: spec.to_owned(), bytes: git(spec, &["cat-file", "blob", spec], b"")?.into() }]);
     }
     let listed = git(spec, &["ls-tree", "-r", "-z", spec], b"")?;
     let mut entries: Vec<(String, String)> = listed.split(|b| *b == 0).filter_map(entry).collect();
-    entries.retain(|(path, _)| path.split('/').all(is_read) && super::files::is_data(Path::new(path)));
+    entries.retain(|(path, _)| path.split('/').all(is_read) && is_data(Path::new(path)));
     entries.sort_by(|a, b| a.0.split('/').cmp(b.0.split('/')));
     if entries.is_empty() {
         return Err(
@@ -63,7 +63,7 @@ fn contents(mut stored: &[u8], names: impl Iterator<Item = String>) -> Option<Ve
         let size: usize = std::str::from_utf8(&stored[..end]).ok()?.rsplit(' ').next()?.parse().ok()?;
         let bytes = stored.get(end + 1..end + 1 + size)?.to_vec();
         stored = stored.get(end + 2 + size..)?;
-        files.push(File { name, bytes });
+        files.push(File { name, bytes: bytes.into() });
     }
     Some(files)
 }

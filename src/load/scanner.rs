@@ -2,7 +2,8 @@
 
 use memchr::memchr3;
 
-use super::split::Split;
+use super::shape::Split;
+use super::sound;
 use crate::diagnostic::{Fault, Place};
 use crate::graph::NodeKind;
 
@@ -194,6 +195,13 @@ impl<'a> Scanner<'a> {
     fn pass(&mut self, mut open: Vec<u8>) -> Option<Value> {
         self.space();
         let start = self.pos;
+        if open.is_empty()
+            && !self.careful
+            && let Some(length) = sound::object(&self.bytes[start..self.end])
+        {
+            self.pos += length;
+            return Some(Value { start, end: self.pos, closed: true });
+        }
         let (mut before, mut last) = (b'{', b':');
         while let Some(byte) = self.peek() {
             match byte {

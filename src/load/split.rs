@@ -4,28 +4,8 @@
 //! for the parser. A library's parser stops at the first fault of a file; this goes on.
 
 use super::scanner::{LISTS, Scanner};
-use crate::diagnostic::Fault;
+use super::shape::Split;
 use crate::graph::NodeKind;
-
-/// A record, not yet parsed: its kind and its bytes.
-pub(super) struct Piece {
-    pub(super) kind: NodeKind,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-/// What a file holds.
-#[derive(Default)]
-pub(super) struct Split {
-    /// The records, in order.
-    pub(super) pieces: Vec<Piece>,
-    /// Stretches in which no record could be made out.
-    pub(super) lost: Vec<(usize, usize)>,
-    /// What stands wrongly between records, each after so many of them.
-    pub(super) faults: Vec<(usize, Fault)>,
-    /// Whether a record that is torn explains what stands wrongly after it.
-    pub(super) runs_on: bool,
-}
 
 /// The records of a file; of standard input, its first key tells how they are written.
 pub(super) fn split(bytes: &[u8], name: &str, number: usize) -> Split {

@@ -81,6 +81,9 @@ impl<'a> Date<'a> {
     /// Reads an EDTF date, level 0 to 2; says in words what is wrong with another text.
     pub fn parse(text: impl Into<Cow<'a, str>>) -> Result<Self, String> {
         let text = text.into();
+        if let Some(day) = plain(&text) {
+            return Ok(Self { bounds: Bounds { earliest: day, latest: day }, text: Str(text) });
+        }
         let date = Edtf::parse(&text).map_err(|e| e.message.to_owned())?;
         let bounds = date.bounds();
         Ok(Self {
@@ -98,6 +101,17 @@ impl<'a> Date<'a> {
     pub fn bounds(&self) -> Bounds {
         self.bounds
     }
+}
+
+/// The day of a date that is written as one and stands in every month of every year, as most do:
+/// reading it needs no calendar.
+fn plain(text: &str) -> Option<Day> {
+    let [y @ .., b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let [y1, y2, y3, y4] = y else { return None };
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| Day::from(byte - b'0'));
+    let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
+    let (month, day) = (digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?);
+    ((1..=12).contains(&month) && (1..=28).contains(&day)).then_some(year * 10_000 + month * 100 + day)
 }
 
 fn day(bound: Bound, open: Day) -> Day {
@@ -129,8 +143,8 @@ impl Serialize for Date<'_> {
 impl<'de: 'a, 'a> Deserialize<'de> for Date<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Str::deserialize(deserializer)?;
-        let wrong = format!("invalid date `{text}`");
-        Date::parse(text.0).map_err(|why| D::Error::custom(format!("{wrong}: {why}")))
+        // Of a borrowed text, the clone is no copy.
+        Date::parse(text.0.clone()).map_err(|why| D::Error::custom(format!("invalid date `{text}`: {why}")))
     }
 }
 
@@ -168,6 +182,17 @@ mod tests {
         assert_eq!(bounds("../2017"), (Day::MIN, 2017_12_31));
         assert_eq!(bounds("XXXX-04"), (4_01, 9999_04_30));
         assert_eq!(bounds("Y170000002"), (Day::MAX, Day::MAX));
+    }
+
+    #[test]
+    fn plain_days_are_read_as_the_library_reads_them() {
+        for text in ["2017-02-08", "0000-01-01", "9999-12-28", "2017-02-28", "2016-02-29", "2017-02-00", "2017-13-01"] {
+            let ours = plain(text).map(|day| (day, day));
+            let theirs = Edtf::parse(text).ok().map(|date| date.bounds());
+            let theirs = theirs.map(|b| (day(b.earliest, Day::MIN), day(b.latest, Day::MAX)));
+            assert!(ours.is_none() || ours == theirs, "{text}: {ours:?} {theirs:?}");
+        }
+        assert_eq!(plain("2017-02-08"), Some(2017_02_08));
     }
 
     #[test]

@@ -25,3 +25,16 @@ pub use source::{Asked, Derivation, Derives, Document, Outcome, Source, SourceKi
 pub use statement::{Act, Inferred, Party, Relation, Scope, Statement, Unnamed};
 pub use words::Str;
 pub(crate) use words::words;
+
+/// A record of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Record<'a> {
+    /// Who speaks, publishes, or takes part.
+    Actor(Box<Actor<'a>>),
+    /// A matter spoken of.
+    Incident(Box<Incident<'a>>),
+    /// What was said.
+    Statement(Box<Statement<'a>>),
+    /// A document in which statements are reported.
+    Source(Box<Source<'a>>),
+}

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use clap::Args;
 
 use super::exchange::Exchange;
+use super::filter::statements_around;
 use super::fold;
 use super::resolve::{candidates, named_in_part, resolve, whole};
 use super::{Context, Example, Question, search, words};
 use crate::answer::{Answer, count, in_these_sources};
 use crate::error::Error;
-use crate::graph::{KnowledgeGraph, Node, NodeKind, StatementView};
-use crate::record::is_by;
+use crate::graph::{EdgeKind, KnowledgeGraph, Node, NodeKind, StatementView};
 
 /// Who said what about an incident, an actor, or some words, and who answered
 ///
@@ -70,30 +70,27 @@ impl About {
 
     fn about_actor(&self, graph: &KnowledgeGraph, actor: Node, whole: &HashSet<Node>) -> Answer {
         let title = format!("About {} [{}]", graph.label(actor), graph.id(actor));
-        let at = |s: &StatementView<'_>| s.against().chain(s.asks()).any(|a| whole.contains(&a.node()));
-        let by = |s: &StatementView<'_>| is_by(*s, whole, self.exact);
-        exchanges(
-            graph,
-            title,
-            graph.statements().filter(at).collect(),
-            &graph.statements().filter(by).collect::<Vec<_>>(),
-        )
+        let at = statements_around(graph, whole, &[], &[EdgeKind::AGAINST, EdgeKind::ASKS]);
+        let by = statements_around(graph, whole, &[EdgeKind::SAID], if self.exact { &[] } else { &[EdgeKind::FOR] });
+        exchanges(graph, title, at, &by)
     }
 }
 
 fn about_incident(graph: &KnowledgeGraph, incident: Node, whole: &HashSet<Node>) -> Answer {
     let title = format!("About {} [{}]", graph.label(incident), graph.id(incident));
-    let statements = graph.statements().filter(|s| s.about().any(|n| whole.contains(&n)));
-    exchanges(graph, title, statements.collect(), &[])
+    exchanges(graph, title, statements_around(graph, whole, &[], &[EdgeKind::ABOUT]), &[])
 }
 
 fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
-    let wanted = fold::words(topic);
-    let incidents: HashSet<Node> =
-        graph.of_kind(NodeKind::Incident).filter(|&n| search::matches(graph, n, &wanted)).collect();
-    let spoken =
-        |s: &StatementView<'_>| search::matches(graph, s.node(), &wanted) || s.about().any(|n| incidents.contains(&n));
-    exchanges(graph, format!("About the words “{topic}”"), graph.statements().filter(spoken).collect(), &[])
+    let found = search::matches(graph, &fold::words(topic));
+    let (statements, rest): (Vec<Node>, Vec<Node>) =
+        found.into_iter().partition(|n| graph.kind(*n) == NodeKind::Statement);
+    let incidents = rest.into_iter().filter(|n| graph.kind(*n) == NodeKind::Incident).collect();
+    let mut spoken = statements_around(graph, &incidents, &[], &[EdgeKind::ABOUT]);
+    spoken.extend(statements.into_iter().filter_map(|n| graph.statement(n)));
+    spoken.sort_by_key(|s| s.node());
+    spoken.dedup_by_key(|s| s.node());
+    exchanges(graph, format!("About the words “{topic}”"), spoken, &[])
 }
 
 /// Statements with what bears on them; `beside` are shown after them, where not shown with them.

@@ -1,14 +1,14 @@
 //! The filters that questions about statements have in common.
 
 use std::cell::Cell as Counter;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use clap::Args;
 
 use super::resolve::{resolve, whole};
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
-use crate::graph::{KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
+use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
 use crate::model::{Act, Bounds, Date, Day, Order, RelationKind, Scope};
 use crate::record::is_by;
 
@@ -122,10 +122,41 @@ fn date(text: Option<&str>) -> Result<Option<Bounds>, Error> {
     text.map(parse).transpose()
 }
 
-impl Filtered<'_> {
+/// The statements at the other end of edges of these kinds leaving and entering some nodes, in the
+/// order of the data. Linear in those edges, however large the graph is.
+pub(super) fn statements_around<'g>(
+    graph: &'g KnowledgeGraph,
+    nodes: &HashSet<Node>,
+    leaving: &[EdgeKind],
+    entering: &[EdgeKind],
+) -> Vec<StatementView<'g>> {
+    let to = |n: &Node| leaving.iter().flat_map(|k| graph.outgoing(*n, *k)).map(EdgeView::to).collect::<Vec<_>>();
+    let from = |n: &Node| entering.iter().flat_map(|k| graph.incoming(*n, *k)).map(EdgeView::from).collect::<Vec<_>>();
+    let ends: BTreeSet<Node> = nodes.iter().flat_map(|n| [to(n), from(n)]).flatten().collect();
+    ends.into_iter().filter_map(|n| graph.statement(n)).collect()
+}
+
+impl<'g> Filtered<'g> {
     /// The statements that pass, in the order of the data.
-    pub(super) fn statements(&self) -> impl Iterator<Item = StatementView<'_>> {
-        self.graph.statements().filter(|s| self.keeps(*s))
+    pub(super) fn statements(&self) -> impl Iterator<Item = StatementView<'g>> + '_ {
+        self.some().into_iter().filter(|s| self.keeps(*s))
+    }
+
+    /// The statements that one of the named nodes leads to, which every other is none of; all of
+    /// them where none is named.
+    fn some(&self) -> Vec<StatementView<'g>> {
+        let around = |nodes, leaving: &[EdgeKind], entering: &[EdgeKind]| {
+            statements_around(self.graph, nodes, leaving, entering)
+        };
+        let source = self.source.map(|source| HashSet::from([source]));
+        let mut lists = [
+            self.about.as_ref().map(|nodes| around(nodes, &[], &[EdgeKind::ABOUT])),
+            source.as_ref().map(|nodes| around(nodes, &[EdgeKind::REPORTS], &[])),
+            self.r#for.as_ref().map(|nodes| around(nodes, &[], &[EdgeKind::FOR])),
+            self.by.as_ref().map(|nodes| around(nodes, &[EdgeKind::SAID], &[EdgeKind::FOR])),
+            self.against.as_ref().map(|nodes| around(nodes, &[], &[EdgeKind::AGAINST])),
+        ];
+        lists.iter_mut().find_map(Option::take).unwrap_or_else(|| self.graph.statements().collect())
     }
 
     /// Whether a statement passes.

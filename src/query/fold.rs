@@ -12,8 +12,27 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// The words of a text, folded; what is between letters and digits parts them.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let parts = fold(text);
-    parts.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    let mut words = Vec::new();
+    each_word(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// The same, one after another. Most texts are plain ASCII, which is folded without a copy.
+pub(crate) fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    if !text.is_ascii() {
+        let parts = fold(text);
+        return parts.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).for_each(take);
+    }
+    let mut lower = String::new();
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
+        if word.bytes().any(|b| b.is_ascii_uppercase()) {
+            lower.clear();
+            lower.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+            take(&lower);
+        } else {
+            take(word);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -25,5 +44,6 @@ mod tests {
         assert_eq!(fold("AL  DÍA"), "al dia");
         assert_eq!(fold("America’s Voice"), "america's voice");
         assert_eq!(words("Gónzalez, J."), ["gonzalez", "j"]);
+        assert_eq!(words("ICE's 2nd raid"), ["ice", "s", "2nd", "raid"]);
     }
 }

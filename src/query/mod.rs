@@ -46,6 +46,7 @@ use crate::load::File;
 use crate::passage::Documents;
 
 pub use filter::Filter;
+pub(crate) use search::index::terms;
 
 /// What a question is asked of.
 #[derive(Clone, Copy)]

@@ -38,7 +38,15 @@ pub(super) fn candidates(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind])
     }
     let wanted = fold(text);
     let bears = |node: &Node| names(graph, *node).any(|name| fold(name) == wanted);
-    kinds.iter().flat_map(|&k| graph.of_kind(k)).filter(bears).collect()
+    perhaps(graph, &words(text), kinds).into_iter().filter(bears).collect()
+}
+
+/// Nodes of these kinds, kind by kind: all in whose names the words stand, and perhaps others.
+fn perhaps(graph: &KnowledgeGraph, words: &[String], kinds: &[NodeKind]) -> Vec<Node> {
+    let Some(holding) = graph.naming(words).filter(|_| !words.is_empty()) else {
+        return kinds.iter().flat_map(|&k| graph.of_kind(k)).collect();
+    };
+    kinds.iter().flat_map(|k| holding.iter().copied().filter(|n| graph.kind(*n) == *k)).collect()
 }
 
 /// Every node of these kinds with a name in which all the words of a text stand, such as a surname.
@@ -50,7 +58,7 @@ pub(super) fn named_in_part(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKin
         !wanted.is_empty() && wanted.iter().all(|w| there.contains(w))
     };
     let named = |n: &Node| graph.actor(*n).is_none_or(|a| !a.is_unnamed()) && names(graph, *n).any(holds);
-    kinds.iter().flat_map(|&k| graph.of_kind(k)).filter(named).collect()
+    perhaps(graph, &wanted, kinds).into_iter().filter(named).collect()
 }
 
 /// A node with all that is filed under it, or, where names are taken exactly, by itself.

@@ -3,13 +3,13 @@
 use clap::Args;
 
 use super::exchange::justify;
+use super::filter::statements_around;
 use super::phrase::{COLUMNS, card, cells, lead, verb};
 use super::resolve::{resolve, whole};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Cell, Layout, Row, count, in_these_sources};
 use crate::error::Error;
-use crate::graph::{NodeKind, StatementView};
-use crate::record::is_by;
+use crate::graph::{EdgeKind, NodeKind};
 
 /// Everything said by or for an actor, in order of date, with what it answers
 ///
@@ -37,8 +37,9 @@ impl Question for Said {
         let exact = self.filter.exact;
         let filtered = self.filter.on(graph)?;
         let actors = whole(graph, actor, exact);
-        let by = graph.statements().filter(|s| is_by(*s, &actors, exact));
-        let mut said: Vec<StatementView<'_>> = by.filter(|s| filtered.keeps(*s)).collect();
+        let body: &[EdgeKind] = if exact { &[] } else { &[EdgeKind::FOR] };
+        let mut said = statements_around(graph, &actors, &[EdgeKind::SAID], body);
+        said.retain(|s| filtered.keeps(*s));
         said.sort_by_cached_key(|s| (s.bounds().latest, s.bounds().earliest, s.node()));
         let mut columns = COLUMNS.to_vec();
         columns.push("bears_on");

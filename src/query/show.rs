@@ -48,10 +48,7 @@ impl Question for Show {
             NodeView::Source(source) => sheet.source(source),
         }
         sheet.edges(context, node);
-        let place = graph.place(node);
-        let line =
-            context.files.get(place.file()).map(|f| 1 + memchr::memchr_iter(b'\n', &f.bytes[..place.offset()]).count());
-        sheet.put("stands_in", Cell::text(line.map(|l| format!("{}:{l}", graph.files()[place.file()])).as_deref()));
+        sheet.text("stands_in", Some(&graph.stands_in(node)));
         Ok(sheet.answer)
     }
 }

@@ -119,7 +119,7 @@ proptest! {
             let mut answer = random::ask(&loaded, &["list", table]);
             let mut bytes = Vec::new();
             Format::named("csv").unwrap().write(&mut answer, &loaded.graph, &Options::default(), &mut bytes).unwrap();
-            File { name: format!("{table}.csv"), bytes }
+            File { name: format!("{table}.csv"), bytes: bytes.into() }
         });
         let (_, taken) = import("csv", files.into(), &place.path().join("graph"));
         prop_assert!(taken.faults.is_empty(), "{:?}", taken.faults);
@@ -129,7 +129,7 @@ proptest! {
     #[test]
     fn records_of_any_graph_are_taken_over_as_they_are(text in random::graphs()) {
         let place = folder(&[("graph/all.jsonl", text.as_bytes())]);
-        let file = File { name: "all.jsonl".to_owned(), bytes: text.into_bytes() };
+        let file = File { name: "all.jsonl".to_owned(), bytes: text.into_bytes().into() };
         let anew = place.path().join("anew");
         let (known, taken) = import("jsonl", vec![file.clone()], &anew);
         prop_assert!(taken.faults.is_empty(), "{:?}", taken.faults);

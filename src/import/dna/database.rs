@@ -29,7 +29,7 @@ impl Database {
         if !file.bytes.starts_with(b"SQLite format 3\0") || file.bytes.len() < 100 {
             return Err(no("it is no SQLite file".to_owned()));
         }
-        let mut bytes = file.bytes.clone();
+        let mut bytes = file.bytes.to_vec();
         // A database in memory cannot have a log beside it (bytes 18 and 19: 2 for one, 1 for none).
         bytes[18..20].fill(1);
         let mut connection = Connection::open_in_memory().map_err(|e| no(e.to_string()))?;

@@ -108,7 +108,7 @@ fn read(name: &str) -> Result<(Records, Vec<PartLine>), Error> {
         checked += &with_id(line, first, number);
         checked.push('\n');
     }
-    let loaded = load::read(vec![File { name: lines_name(name), bytes: checked.into_bytes() }]);
+    let loaded = load::read(vec![File { name: lines_name(name), bytes: checked.into_bytes().into() }]);
     let mut wrong = errors(&loaded);
     wrong.retain(|d| !OF_THE_WHOLE.contains(&d.code));
     if wrong.is_empty() {

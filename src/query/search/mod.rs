@@ -1,4 +1,6 @@
-//! `search`: words in names, aliases and texts.
+//! `search`: words in names, aliases and texts. A compiled graph has an index of them, `index`.
+
+pub(crate) mod index;
 
 use clap::Args;
 
@@ -7,7 +9,7 @@ use super::resolve::names;
 use super::{Context, Example, Question};
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
-use crate::graph::{KnowledgeGraph, Node, NodeView};
+use crate::graph::{KnowledgeGraph, Node, NodeView, Standing};
 
 /// Find words in names, aliases, titles and the texts of statements
 ///
@@ -31,10 +33,9 @@ impl Question for Search {
         let graph = context.graph;
         let topic = self.words.join(" ");
         let wanted = words(&topic);
-        let mut found: Vec<(u8, Node)> = graph
-            .nodes()
-            .filter(|&n| matches(graph, n, &wanted))
-            .map(|n| (rank(graph, n, &topic, &wanted), n))
+        let mut found: Vec<(u8, Node)> = holding(graph, &wanted)
+            .into_iter()
+            .map(|(node, in_name)| (rank(graph, node, &topic, in_name), node))
             .collect();
         found.sort();
         let mut answer = Answer::new(format!("Where the words “{topic}” occur"), &["id", "kind", "text"]);
@@ -52,12 +53,29 @@ impl Question for Search {
     }
 }
 
-/// Whether every word begins a word of a node's id, names or text.
-pub(super) fn matches(graph: &KnowledgeGraph, node: Node, wanted: &[String]) -> bool {
-    let in_name = !wanted.is_empty() && all_in(&names(graph, node).collect::<Vec<_>>().join(" "), wanted);
-    in_name || !wanted.is_empty() && all_in(&format!("{} {}", graph.id(node), said(graph, node)), wanted)
+/// The nodes of which all words begin a word of the names, or of the id and text, by their
+/// numbers; and whether of the names.
+fn holding(graph: &KnowledgeGraph, wanted: &[String]) -> Vec<(Node, bool)> {
+    if let Some(found) = graph.holding(wanted) {
+        return found.into_iter().map(|(node, standing)| (node, standing.is_in(Standing::NAME))).collect();
+    }
+    let matching = |node| matching(graph, node, wanted).map(|in_name| (node, in_name));
+    graph.nodes().filter_map(matching).collect()
 }
 
+/// The nodes in whose id, names or text every word begins a word, by their numbers.
+pub(super) fn matches(graph: &KnowledgeGraph, wanted: &[String]) -> Vec<Node> {
+    holding(graph, wanted).into_iter().map(|(node, _)| node).collect()
+}
+
+/// Whether every word begins a word of a node's names, or else of its id and text.
+fn matching(graph: &KnowledgeGraph, node: Node, wanted: &[String]) -> Option<bool> {
+    let in_name = !wanted.is_empty() && all_in(&names(graph, node).collect::<Vec<_>>().join(" "), wanted);
+    let in_text = || !wanted.is_empty() && all_in(&format!("{} {}", graph.id(node), said(graph, node)), wanted);
+    (in_name || in_text()).then_some(in_name)
+}
+
+/// What a statement says, and is quoted as; of other nodes, the name.
 fn said(graph: &KnowledgeGraph, node: Node) -> String {
     match graph.view(node) {
         NodeView::Statement(s) => {
@@ -72,13 +90,10 @@ fn all_in(text: &str, wanted: &[String]) -> bool {
     wanted.iter().all(|w| there.iter().any(|t| t.starts_with(w)))
 }
 
-fn rank(graph: &KnowledgeGraph, node: Node, topic: &str, wanted: &[String]) -> u8 {
-    let mut names = names(graph, node);
-    if graph.id(node) == topic || names.any(|n| fold(n) == fold(topic)) {
+fn rank(graph: &KnowledgeGraph, node: Node, topic: &str, in_name: bool) -> u8 {
+    if graph.id(node) == topic || in_name && names(graph, node).any(|n| fold(n) == fold(topic)) {
         0
-    } else if all_in(&self::names(graph, node).collect::<Vec<_>>().join(" "), wanted) {
-        1
     } else {
-        2
+        2 - u8::from(in_name)
     }
 }

@@ -201,7 +201,7 @@ fn a_merge_keeps_every_name_and_a_split_undoes_it() {
     for name in ["I.C.E.", "the agency", "As signed."] {
         assert!(show.contains(name), "{show}");
     }
-    let extra = done(at, &["show", "extra", "-f", "json"]);
+    let extra = done(at, &["show", "extra"]);
     assert!(!extra.contains("ice-2"), "{extra}");
     done(at, &["rename", "ice", "us-ice"]);
     done(at, &["split", "ice-2"]);

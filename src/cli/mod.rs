@@ -280,7 +280,7 @@ fn write(
         format.write(answer, graph, &options, terminal.data)?;
     }
     // A picture has no place for notes.
-    if matches!(format.takes, Takes::Graph | Takes::Network) {
+    if matches!(format.takes, Takes::Graph | Takes::Records | Takes::Network) {
         answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;
     }
     Ok(())

@@ -108,6 +108,8 @@ pub enum Takes {
     Rows,
     /// The part of the graph that justifies the rows.
     Graph,
+    /// The same as the records they are, which a derived network is not.
+    Records,
     /// The network, where the answer is one.
     Network,
     /// Everything.
@@ -213,11 +215,17 @@ impl Format {
     }
 
     fn refuse_empty(&self, answer: &Answer) -> Result<(), Error> {
-        if self.takes != Takes::Graph || !answer.subgraph.is_empty() || answer.network.is_some() {
-            return Ok(());
+        match (self.takes, &answer.network) {
+            (Takes::Records, Some(_)) => {
+                Err(Error::new(format!("`{}` holds records, and a network is derived from them", self.name))
+                    .hint("write the network as GraphML, GEXF or CSV, or the records with `gainsay graph`"))
+            }
+            (Takes::Graph | Takes::Records, None) if answer.subgraph.is_empty() => {
+                Err(Error::new(format!("this answer has nothing to draw or export: {}", answer.notes.join("; ")))
+                    .hint("write it as text, JSON, CSV or Markdown"))
+            }
+            _ => Ok(()),
         }
-        Err(Error::new(format!("this answer has nothing to draw or export: {}", answer.notes.join("; ")))
-            .hint("write it as text, JSON, CSV or Markdown"))
     }
 }
 

@@ -6,7 +6,7 @@ use super::inside::Inside;
 use super::position::Cursor;
 use super::{File, position};
 use crate::diagnostic::{Diagnostic, Fault, Place, Severity};
-use crate::printable::printable;
+use crate::printable::one_line;
 
 /// How much of a long line is shown on either side of a fault, in bytes.
 const WINDOW: usize = 200;
@@ -37,8 +37,8 @@ pub(crate) fn numbered(faults: &[Fault], files: &[File], severity: fn(&str) -> S
             let diagnostic = Diagnostic {
                 code: fault.code,
                 severity: severity(fault.code),
-                message: printable(&fault.message) + other,
-                help: fault.help.as_deref().map(printable),
+                message: one_line(&fault.message) + other,
+                help: fault.help.as_deref().map(one_line),
                 file: file.name.clone(),
                 line: at.line,
                 column: at.column,

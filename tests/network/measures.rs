@@ -34,10 +34,11 @@ fn record() -> impl Strategy<Value = String> {
 #[test]
 fn measures_are_those_of_networkx() {
     let python = std::env::var("GAINSAY_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let there = Command::new(&python).args(["-c", "import networkx"]).output().is_ok_and(|o| o.status.success());
+    let there =
+        Command::new(&python).args(["-c", "import networkx, numpy, scipy"]).output().is_ok_and(|o| o.status.success());
     if !there {
-        assert!(std::env::var_os("CI").is_none(), "`{python}` has no networkx");
-        eprintln!("not compared: `{python}` has no networkx; name another with GAINSAY_PYTHON");
+        assert!(std::env::var_os("CI").is_none(), "`{python}` has no networkx with numpy and scipy");
+        eprintln!("not compared: `{python}` has no networkx with numpy and scipy; name another with GAINSAY_PYTHON");
         return;
     }
     let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::deterministic_rng(RngAlgorithm::ChaCha));

@@ -2,7 +2,7 @@
 
     cargo build --release --bin gainsay --example generate
     python3 -m venv venv && venv/bin/pip install duckdb igraph networkx
-    venv/bin/python benches/peers.py --statements 1000000 --folder /tmp/peers
+    venv/bin/python benches/peers.py --statements 1000000 --folder target/peers
 
 Every comparison first asserts that both sides answer the same, then runs them in turn and prints
 medians of CPU seconds (user and system, of the process and its children) and the ratio. `sqlite3`

@@ -6,6 +6,7 @@ use super::card::{Card, PADDING, Writer, label, set};
 use super::outline::{Entry, Outline, Side, What};
 use crate::answer::{Answer, Cell};
 use crate::format::layered::measure::times;
+pub(super) use crate::format::layered::rect::Rect;
 use crate::format::lines::lines;
 use crate::graph::{KnowledgeGraph, Node};
 use crate::record::Record;
@@ -36,15 +37,7 @@ pub(super) const ELBOW: f64 = 14.0;
 pub(super) const LABEL: f64 = 11.0;
 pub(super) const LABEL_LEADING: f64 = 12.5;
 
-/// A box on the page.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Rect {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) w: f64,
-    pub(super) h: f64,
-}
-
+/// Boxes as columns see them.
 impl Rect {
     pub(super) fn bottom(self) -> f64 {
         self.y + self.h

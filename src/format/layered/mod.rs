@@ -7,7 +7,7 @@ pub(super) mod heads;
 pub(super) mod measure;
 mod paint;
 mod place;
-mod rect;
+pub(super) mod rect;
 mod route;
 mod shape;
 

@@ -4,11 +4,11 @@ use crate::format::style::Direction;
 
 /// A box: its left and upper corner, width and height.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Rect {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) w: f64,
-    pub(super) h: f64,
+pub(in crate::format) struct Rect {
+    pub(in crate::format) x: f64,
+    pub(in crate::format) y: f64,
+    pub(in crate::format) w: f64,
+    pub(in crate::format) h: f64,
 }
 
 impl Rect {

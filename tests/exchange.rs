@@ -229,6 +229,21 @@ fn what_has_no_answer_faces_an_empty_place_that_says_what_is_known() {
 }
 
 #[test]
+fn what_is_answered_stands_before_what_is_not_and_both_are_counted() {
+    let many: String = ["a", "b", "c", "d", "e"].map(|id| allegation(id, "")).concat();
+    let page = about(
+        &(many
+            + &answer("no", r#"{"kind": "denies", "to": "d", "scope": "whole"}"#)
+            + &answer("never", r#"{"kind": "denies", "to": "e", "scope": "general"}"#)),
+    );
+    let mut order = ["a", "b", "c", "d", "e"];
+    order.sort_by(|a, b| page.of("node", a)[1].total_cmp(&page.of("node", b)[1]));
+    assert_eq!(order, ["d", "e", "a", "b", "c"]);
+    let words = "Of 5 allegations shown: 2 answered, 1 of these in general terms only; 3 with no answer in";
+    assert!(page.words.contains(words), "{}", page.words);
+}
+
+#[test]
 fn an_answer_outside_the_picture_is_not_called_missing() {
     let graph = graph(&(allegation("it", "") + &answer("no", r#"{"kind": "denies", "to": "it", "scope": "whole"}"#)));
     let mut answer = ask(&graph, &["said", "advocate"]);

@@ -4,7 +4,7 @@ use super::Bar;
 use super::lag::lag;
 use super::place::{HEADING, LEADING, Placed, answers, place};
 use super::scale::{self, Scale};
-use crate::answer::Answer;
+use crate::answer::{Answer, count};
 use crate::format::layered::heads::{dashes, head};
 use crate::format::layered::measure::width;
 use crate::format::lines::lines;
@@ -46,9 +46,15 @@ struct Lane {
 }
 
 /// Writes the picture: first what is in it, since its height is known at the end only.
-pub(super) fn paint(answer: &Answer, bars: &[Bar<'_>], scale: Option<&Scale>, palette: &'static Palette) -> Vec<u8> {
+pub(super) fn paint(
+    answer: &Answer,
+    bars: &[Bar<'_>],
+    undated: usize,
+    scale: Option<&Scale>,
+    palette: &'static Palette,
+) -> Vec<u8> {
     let mut body = Picture { svg: Svg::new(), y: MARGIN, palette, scale, lanes: Vec::new() };
-    body.all(answer, bars);
+    body.all(answer, bars, undated);
     let height = number(body.y + MARGIN);
     let mut whole = Svg::new();
     whole.open(
@@ -76,7 +82,7 @@ pub(super) fn paint(answer: &Answer, bars: &[Bar<'_>], scale: Option<&Scale>, pa
 /// The rows in words, for who hears the picture read.
 fn spoken(bars: &[Bar<'_>]) -> String {
     let told = |(i, bar): (usize, &Bar<'_>)| {
-        let heading = bar.card.heading.iter().map(|h| format!("{h}:\n")).collect::<String>();
+        let heading = bar.heading.iter().map(|h| format!("{h}:\n")).collect::<String>();
         let answers = answers(bars, bar).iter().map(|a| format!(" ({a})")).collect::<String>();
         format!("{heading}{}. {}: {}{answers}", i + 1, bar.card.lead, bar.card.body)
     };
@@ -84,7 +90,7 @@ fn spoken(bars: &[Bar<'_>]) -> String {
 }
 
 impl Picture<'_> {
-    fn all(&mut self, answer: &Answer, bars: &[Bar<'_>]) {
+    fn all(&mut self, answer: &Answer, bars: &[Bar<'_>], undated: usize) {
         for text in lines(&answer.title, TITLE * 1.06, WIDTH - 2.0 * MARGIN) {
             self.line(&text, TITLE, &[("font-weight", "bold")], 22.0);
         }
@@ -99,9 +105,13 @@ impl Picture<'_> {
         bars.iter().enumerate().for_each(|(i, b)| self.joins(bars, &placed, i, b));
         bars.iter().zip(&placed).enumerate().for_each(|(i, (b, p))| self.row(i, b, p));
         self.y = end + 6.0;
-        if answer.rows.len() > bars.len() {
-            let more = format!("{} more rows are not drawn", answer.rows.len() - bars.len());
-            self.line(&more, BODY, &[("fill", self.palette.faint)], 16.0);
+        let beyond = answer.rows.len() - undated - bars.len();
+        let undated_words = "without any date, joined by no answer to one with a date";
+        for (number, words) in [(beyond, "further down"), (undated, undated_words)] {
+            if number > 0 {
+                let words = format!("not drawn: {} {words}", count(number, "row"));
+                self.line(&words, BODY, &[("fill", self.palette.faint)], 16.0);
+            }
         }
         self.key(bars);
         if !answer.query.is_empty() {
@@ -138,7 +148,7 @@ impl Picture<'_> {
     }
 
     fn heading(&mut self, bar: &Bar<'_>, placed: &Placed) {
-        if let Some(heading) = &bar.card.heading {
+        if let Some(heading) = bar.heading {
             let look = [("font-weight", "bold"), ("fill", self.palette.faint)];
             self.words((MARGIN, placed.top - HEADING + 24.0), 12.0, &look, heading);
         }

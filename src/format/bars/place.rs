@@ -50,7 +50,7 @@ pub(super) fn place(bars: &[Bar<'_>], mut y: f64, width: f64) -> Vec<Placed> {
             answers.push("…".to_owned());
         }
         let height = 2.0 * AIR + times(lead.len() + body.len() + answers.len()) * LEADING;
-        y += if bar.card.heading.is_some() { HEADING } else { 0.0 };
+        y += if bar.heading.is_some() { HEADING } else { 0.0 };
         all.push(Placed { lead, body, answers, top: y, height });
         y += height;
     }

@@ -6,12 +6,13 @@
 
 SciPy is given the stance table as arrays, and computes with a and d the stances for and against:
 agreement a·a' + d·d' as one product, conflict a·d' + d·a' as one product and its transpose; then
-it writes the upper triangles as CSV. Of gainsay the whole run is counted, from the compiled file to
-the CSV on disk. That both find as many edges and the same weight in all is asserted first. `--hub N`
-gives N of the statements to one actor.
+it writes the upper triangles as CSV, by Python's `csv`. Of gainsay the whole run is counted, from the compiled file to
+the CSV on disk. That both find as many edges and the same weight in all is asserted first. `--debate`
+takes a graph made here in which nearly every statement is a stance, so that there are many pairs;
+`--hub N` gives N of the statements to one actor.
 """
 
-import argparse, csv, json, os, statistics, subprocess, sys
+import argparse, csv, json, os, random, statistics, subprocess, sys
 
 from exports import peak
 from peers import HERE, spent
@@ -66,6 +67,23 @@ def hub(data, path, statements, number):
             out.write(line)
 
 
+def debate(path, statements):
+    """One statement in fifty is a target, all others bear on one: a campaign coded by its claims."""
+    dice, targets, actors = random.Random(8), statements // 50, statements // 25
+    with open(path, "w", encoding="utf-8") as out:
+        for n in range(actors):
+            out.write(f'{{"actor":{{"id":"a-{n}","name":"actor {n}","kind":"person"}}}}\n')
+        out.write('{"source":{"id":"d-0","title":"minutes","kind":"data","published":"2020"}}\n')
+        for n in range(statements):
+            speaker = int(actors * dice.random() ** 2)
+            what = '"act":"alleges"'
+            if n >= targets:
+                to = f'"to":"s-{int(targets * dice.random() ** 1.2)}"'
+                side = '"kind":"supports",' if dice.random() < 0.6 else '"kind":"denies","scope":"whole",'
+                what = f'"act":"states","relations":[{{{side}{to}}}]'
+            out.write(f'{{"statement":{{"id":"s-{n}","by":["a-{speaker}"],{what},"text":"words {n}","reports":[{{"source":"d-0"}}]}}}}\n')
+
+
 def sums(path):
     """How many edges of each kind there are, and their weight in all."""
     found = {}
@@ -83,16 +101,20 @@ def main():
     args.add_argument("--statements", type=int, default=100_000)
     args.add_argument("--folder", required=True)
     args.add_argument("--runs", type=int, default=5)
+    args.add_argument("--debate", action="store_true", help="a graph in which all statements bear on one in fifty")
     args.add_argument("--hub", type=int, help="how many statements to give to one actor")
     args.add_argument("--built", default=os.path.join(HERE, "target", "release"), help="folder of the built programs")
     args = args.parse_args()
     os.makedirs(args.folder, exist_ok=True)
-    at = lambda name: os.path.join(args.folder, f"{args.statements}.{name}")
+    shape = "debate." if args.debate else ""
+    at = lambda name: os.path.join(args.folder, f"{args.statements}.{shape}{name}")
     data, gainsay = at("jsonl"), os.path.join(args.built, "gainsay")
-    if not os.path.exists(data):
+    if not os.path.exists(data) and args.debate:
+        debate(data, args.statements)
+    elif not os.path.exists(data):
         subprocess.run([os.path.join(args.built, "examples", "generate"), str(args.statements), data], check=True)
     if args.hub:
-        plain, at = data, lambda name: os.path.join(args.folder, f"{args.statements}.hub{args.hub}.{name}")
+        plain, at = data, lambda name: os.path.join(args.folder, f"{args.statements}.{shape}hub{args.hub}.{name}")
         data = at("jsonl")
         hub(plain, data, args.statements, args.hub)
     compiled, stances, arrays = at("gainsay"), at("stances.csv"), at("stances.npz")

@@ -90,7 +90,7 @@ def values_of_gexf(path):
     """A sum over all values with the names of their attributes, and how many there are."""
     names, total, number = {}, 0, 0
     key = re.compile(r'<attributes[^>]* class="([^"]+)"|<attribute id="([^"]+)" title="([^"]+)"')
-    datum = re.compile(r'<attvalue for="([^"]+)" value="([^"]*)"|<(node|edge) id')
+    datum = re.compile(r'<attvalue for="([^"]+)" value="([^"]*)"|<(node|edge) ')
     of, place = None, None
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -99,8 +99,10 @@ def values_of_gexf(path):
                 names[of, i] = name
             for k, v, part in datum.findall(line):
                 place = part or place
-                total += 0 if part else hash((place, names[place, k], html.unescape(v)))
-                number += not part
+                if part or names[place, k] == "key":  # NetworkX adds the key of the edge
+                    continue
+                total += hash((place, names[place, k], html.unescape(v)))
+                number += 1
     return total % 2**64, number
 
 

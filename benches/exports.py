@@ -99,7 +99,7 @@ def values_of_gexf(path):
                 names[of, i] = name
             for k, v, part in datum.findall(line):
                 place = part or place
-                if part or names[place, k] == "key":  # NetworkX adds the key of the edge
+                if part or names[place, k] == "networkx_key":  # NetworkX adds the key of the edge
                     continue
                 total += hash((place, names[place, k], html.unescape(v)))
                 number += 1

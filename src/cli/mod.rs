@@ -201,7 +201,8 @@ fn question(
     let left_out = left_out::LeftOut::new(loaded, &errors);
     let named = left_out.named(options);
     let documents = documents::documents(options)?;
-    let context = Context { graph: &loaded.graph, files: &loaded.files, documents: documents.as_ref() };
+    let rows = !matches!(format(options)?.takes, Takes::Graph | Takes::Network);
+    let context = Context { graph: &loaded.graph, files: &loaded.files, documents: documents.as_ref(), rows };
     let asked = query.ask(options, context);
     let mut answer = asked.map_err(|e| if named.is_empty() { e } else { e.hint(named.join("\n")) })?;
     answer.notes.extend(named);
@@ -244,8 +245,8 @@ fn graph_path(matches: &ArgMatches) -> Result<PathBuf, Error> {
 }
 
 /// The format that is named, or that the file's name tells.
-fn format(matches: &ArgMatches, output: Option<&Path>) -> Result<&'static Format, Error> {
-    match (matches.get_one::<String>("format"), output) {
+fn format(matches: &ArgMatches) -> Result<&'static Format, Error> {
+    match (matches.get_one::<String>("format"), matches.get_one::<PathBuf>("output")) {
         (Some(name), _) => Format::named(name).ok_or_else(|| Error::new(format!("there is no format `{name}`"))),
         (None, Some(path)) => Format::for_file(path),
         (None, None) => Ok(&FORMATS[0]),
@@ -272,7 +273,7 @@ fn write(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Error> {
     let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let format = format(matches, output)?;
+    let format = format(matches)?;
     let options = Options {
         colour: output.is_none(),
         width: matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w)),

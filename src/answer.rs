@@ -189,7 +189,7 @@ impl Answer {
 pub(crate) fn in_these_sources(graph: &KnowledgeGraph) -> String {
     match graph.reporting_sources() {
         0 => "in no source".to_owned(),
-        1 => "in this 1 source".to_owned(),
+        1 => "in this source".to_owned(),
         n => format!("in these {n} sources"),
     }
 }

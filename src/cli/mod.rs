@@ -292,6 +292,9 @@ fn write(
     } else if let Some(path) = output {
         format.save(answer, graph, &options, path)?;
         writeln!(terminal.err, "wrote {}", path.display())?;
+        if let Some(other) = named_otherwise(format, path) {
+            writeln!(terminal.err, "`{}` is named as {other}, and what is in it is {}", path.display(), format.name)?;
+        }
     } else if format.name == FORMATS[0].name {
         format.write(answer, graph, &options, terminal.out)?;
     } else {
@@ -302,6 +305,15 @@ fn write(
         answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;
     }
     Ok(())
+}
+
+/// The format that the name of a file tells, where it is another than what is in it. Several formats
+/// may share an ending, and some have none of their own.
+fn named_otherwise(format: &Format, path: &Path) -> Option<&'static str> {
+    let ending = path.extension()?.to_str()?;
+    let ends = |e: &&str| e.rsplit('.').next() == Some(ending);
+    let told = Format::for_file(path).ok().filter(|told| told.name != format.name)?;
+    (!format.extensions.is_empty() && !format.extensions.iter().any(ends)).then_some(told.name)
 }
 
 /// The name of the file for one window: `net.csv` becomes `net_2004-01-01_2004-01-31.csv`.

@@ -177,9 +177,10 @@ impl Answer {
         }
     }
 
-    /// Whether nothing was found.
+    /// Whether nothing was found. Of an answer that is a part of the graph, rows may be left out.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.network.as_ref().is_none_or(Network::is_empty)
+        let no_graph = self.drawing != Drawing::Everything || self.subgraph.is_empty();
+        self.rows.is_empty() && no_graph && self.network.as_ref().is_none_or(Network::is_empty)
     }
 }
 

@@ -177,9 +177,10 @@ impl Answer {
         }
     }
 
-    /// Whether nothing was found.
+    /// Whether nothing was found. Of an answer that is a part of the graph, rows may be left out.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.network.as_ref().is_none_or(Network::is_empty)
+        let no_graph = self.drawing != Drawing::Everything || self.subgraph.is_empty();
+        self.rows.is_empty() && no_graph && self.network.as_ref().is_none_or(Network::is_empty)
     }
 }
 
@@ -188,7 +189,7 @@ impl Answer {
 pub(crate) fn in_these_sources(graph: &KnowledgeGraph) -> String {
     match graph.reporting_sources() {
         0 => "in no source".to_owned(),
-        1 => "in this 1 source".to_owned(),
+        1 => "in this source".to_owned(),
         n => format!("in these {n} sources"),
     }
 }

@@ -73,7 +73,7 @@ proptest! {
             !days.is_empty() && days.iter().all(|&p| (paper.0..=paper.1).all(|z| test(p, i64::from(z))))
         };
         let expected = if replies.is_empty() {
-            "no answer in this 1 source"
+            "no answer in this source"
         } else if replies.iter().any(|r| all(r, &|public, paper| public < paper)) {
             "carries no answer; one was already public"
         } else if replies.iter().all(|r| all(r, &|public, paper| public > paper)) {

@@ -32,7 +32,7 @@ fn compiled(text: &str, folder: &TempDir) -> PathBuf {
 fn asked(loaded: &Loaded, question: &[&str]) -> Result<gainsay::answer::Answer, Error> {
     let query = QUERIES.iter().find(|q| q.name == question[0]).unwrap();
     let matches = query.command().try_get_matches_from(question).unwrap();
-    query.ask(&matches, Context { graph: &loaded.graph, files: &loaded.files, documents: None })
+    query.ask(&matches, Context { graph: &loaded.graph, files: &loaded.files, documents: None, rows: true })
 }
 
 /// Everything an answer says.

@@ -81,7 +81,7 @@ fn sound(folder: &Path, what: &str) {
 }
 
 /// Does one thing, undoes it, compares, and does it again.
-fn step(folder: &Path, (what, a, b): (usize, usize, usize), number: usize) {
+fn step(folder: &Path, shape: usize, (what, a, b): (usize, usize, usize), number: usize) {
     let before = texts(folder);
     let known = records(folder);
     let ids: Vec<String> = known.keys().cloned().collect();
@@ -117,7 +117,11 @@ fn step(folder: &Path, (what, a, b): (usize, usize, usize), number: usize) {
             assert_eq!(all().len(), known.len() - 1);
             assert!(run(folder, &["show", &other]).unwrap().contains(known[&other]["name"].as_str().unwrap()));
             run(folder, &["split", &other]).unwrap();
-            assert_eq!(text(), before);
+            assert_eq!(all(), known);
+            // A record that comes back is laid out as `fmt` does.
+            if shape != 1 {
+                assert_eq!(text(), before);
+            }
             run(folder, &act).unwrap();
         }
         3 => {
@@ -162,7 +166,7 @@ proptest! {
         fs::create_dir(&graph).unwrap();
         write(&graph, &lines, shape);
         for (number, what) in steps.into_iter().enumerate() {
-            step(&graph, what, number);
+            step(&graph, shape, what, number);
         }
         // What is laid out by `fmt` stays so, whatever is done.
         if shape == 2 {

@@ -78,7 +78,10 @@ fn ask(question: &[&str], json: &str) -> Answer {
     let query = gainsay::query::QUERIES.iter().find(|q| q.name == question[0]).unwrap();
     let matches = query.command().try_get_matches_from(question).unwrap();
     query
-        .ask(&matches, gainsay::query::Context { graph: &loaded.graph, files: &loaded.files, documents: None })
+        .ask(
+            &matches,
+            gainsay::query::Context { graph: &loaded.graph, files: &loaded.files, documents: None, rows: true },
+        )
         .unwrap()
 }
 

@@ -144,7 +144,7 @@ pub(crate) fn load(text: &str) -> Loaded {
 pub(crate) fn ask(loaded: &Loaded, args: &[&str]) -> Answer {
     let query = QUERIES.iter().find(|q| q.name == args[0]).unwrap();
     let matches = query.command().try_get_matches_from(args).unwrap();
-    query.ask(&matches, Context { graph: &loaded.graph, files: &loaded.files, documents: None }).unwrap()
+    query.ask(&matches, Context { graph: &loaded.graph, files: &loaded.files, documents: None, rows: true }).unwrap()
 }
 
 /// The cells of a column, as text.

@@ -7,6 +7,7 @@ mod diagnostics;
 mod documents;
 mod edit;
 mod formats;
+mod help;
 mod import;
 mod left_out;
 mod locate;
@@ -101,7 +102,7 @@ pub fn command() -> Command {
         .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
         .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
         .args([graph, lenient, documents::documents_arg(), format, output, width].map(|a| a.help_heading("Common options")))
-        .subcommands(QUERIES.iter().map(crate::query::Query::command))
+        .subcommands(QUERIES.iter().map(|q| drawn(q.command())))
         .subcommand(check::command())
         .subcommand(verify::command())
         .subcommand(locate::command())
@@ -114,7 +115,15 @@ pub fn command() -> Command {
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
-    Export::augment_args(Style::augment_args(program))
+    help::grouped(program)
+}
+
+/// A command whose answer may be drawn and exported.
+fn drawn(command: Command) -> Command {
+    // Each struct of options brings its own description along.
+    let about = command.get_about().cloned().unwrap_or_default();
+    let long = command.get_long_about().cloned().unwrap_or_else(|| about.clone());
+    Export::augment_args(Style::augment_args(command)).about(about).long_about(long)
 }
 
 /// Runs a command line, its first word the name of the program.
@@ -193,7 +202,8 @@ fn question(
     let left_out = left_out::LeftOut::new(loaded, &errors);
     let named = left_out.named(options);
     let documents = documents::documents(options)?;
-    let context = Context { graph: &loaded.graph, files: &loaded.files, documents: documents.as_ref() };
+    let rows = !matches!(format(options)?.takes, Takes::Graph | Takes::Network);
+    let context = Context { graph: &loaded.graph, files: &loaded.files, documents: documents.as_ref(), rows };
     let asked = query.ask(options, context);
     let mut answer = asked.map_err(|e| if named.is_empty() { e } else { e.hint(named.join("\n")) })?;
     answer.notes.extend(named);
@@ -236,8 +246,8 @@ fn graph_path(matches: &ArgMatches) -> Result<PathBuf, Error> {
 }
 
 /// The format that is named, or that the file's name tells.
-fn format(matches: &ArgMatches, output: Option<&Path>) -> Result<&'static Format, Error> {
-    match (matches.get_one::<String>("format"), output) {
+fn format(matches: &ArgMatches) -> Result<&'static Format, Error> {
+    match (matches.get_one::<String>("format"), matches.get_one::<PathBuf>("output")) {
         (Some(name), _) => Format::named(name).ok_or_else(|| Error::new(format!("there is no format `{name}`"))),
         (None, Some(path)) => Format::for_file(path),
         (None, None) => Ok(&FORMATS[0]),
@@ -249,6 +259,14 @@ fn is_text(matches: &ArgMatches) -> bool {
     matches.get_one::<String>("format").is_none_or(|f| f == "text") && !matches.contains_id("output")
 }
 
+/// Options that only commands have whose answer may be drawn, known by one of them.
+fn options_of<T: FromArgMatches + Default>(matches: &ArgMatches, known: &str) -> Result<T, Error> {
+    match matches.try_contains_id(known) {
+        Ok(_) => T::from_arg_matches(matches).map_err(|e| Error::new(e.to_string())),
+        Err(_) => Ok(T::default()),
+    }
+}
+
 fn write(
     matches: &ArgMatches,
     answer: &mut Answer,
@@ -256,12 +274,12 @@ fn write(
     terminal: &mut Terminal<'_>,
 ) -> Result<(), Error> {
     let output = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let format = format(matches, output)?;
+    let format = format(matches)?;
     let options = Options {
         colour: output.is_none(),
         width: matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w)),
-        style: Style::from_arg_matches(matches).map_err(|e| Error::new(e.to_string()))?,
-        export: Export::from_arg_matches(matches).map_err(|e| Error::new(e.to_string()))?,
+        style: options_of(matches, "engine")?,
+        export: options_of(matches, "gexf")?,
     };
     let split = matches.try_get_one::<bool>("split").ok().flatten() == Some(&true);
     if let Some(network) = answer.network.as_ref().filter(|_| split) {
@@ -275,6 +293,9 @@ fn write(
     } else if let Some(path) = output {
         format.save(answer, graph, &options, path)?;
         writeln!(terminal.err, "wrote {}", path.display())?;
+        if let Some(other) = named_otherwise(format, path) {
+            writeln!(terminal.err, "`{}` is named as {other}, and what is in it is {}", path.display(), format.name)?;
+        }
     } else if format.name == FORMATS[0].name {
         format.write(answer, graph, &options, terminal.out)?;
     } else {
@@ -285,6 +306,15 @@ fn write(
         answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;
     }
     Ok(())
+}
+
+/// The format that the name of a file tells, where it is another than what is in it. Several formats
+/// may share an ending, and some have none of their own.
+fn named_otherwise(format: &Format, path: &Path) -> Option<&'static str> {
+    let ending = path.extension()?.to_str()?;
+    let ends = |e: &&str| e.rsplit('.').next() == Some(ending);
+    let told = Format::for_file(path).ok().filter(|told| told.name != format.name)?;
+    (!format.extensions.is_empty() && !format.extensions.iter().any(ends)).then_some(told.name)
 }
 
 /// The name of the file for one window: `net.csv` becomes `net_2004-01-01_2004-01-31.csv`.

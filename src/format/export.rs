@@ -8,19 +8,19 @@ use clap::{Args, ValueEnum};
 #[command(next_help_heading = "Exports")]
 pub struct Export {
     /// The version of GEXF
-    #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
     pub gexf: Gexf,
     /// What node-link JSON calls its edges: `edges` for `NetworkX` 3.4 or later, `links` for older ones and D3
-    #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
     pub edges_key: EdgesKey,
     /// Write line breaks inside cells of CSV and TSV as `\n`, for readers that take a line for a row
-    #[arg(long, global = true, hide_short_help = true)]
+    #[arg(long, hide_short_help = true)]
     pub newline_escape: bool,
     /// Put an apostrophe before cells that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`)
-    #[arg(long, global = true, hide_short_help = true)]
+    #[arg(long, hide_short_help = true)]
     pub guard_cells: bool,
     /// The address under which RDF and AIF name what is in the graph
-    #[arg(long, global = true, value_name = "IRI", default_value = "urn:gainsay:", hide_short_help = true)]
+    #[arg(long, value_name = "IRI", default_value = "urn:gainsay:", hide_short_help = true)]
     pub base: String,
 }
 

@@ -18,6 +18,11 @@ const MARGIN: f64 = 24.0;
 const COLUMN: f64 = 6.4;
 
 pub(super) fn svg(answer: &Answer, network: &Network, graph: &KnowledgeGraph, style: &Style) -> Result<Vec<u8>, Error> {
+    if network.projections().len() > 1 {
+        let names: Vec<String> = network.projections().iter().map(|p| format!("`{}`", p.name)).collect();
+        return Err(Error::new("a heat map shows one projection")
+            .hint(format!("ask {}; `balance` shows agreement against conflict", names.join(" or "))));
+    }
     let matrix = Matrix::of(network, graph)?;
     let (n, m) = (matrix.rows.len(), matrix.columns.len());
     if n.max(m) > MOST {

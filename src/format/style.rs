@@ -11,32 +11,32 @@ use clap::{Args, ValueEnum};
 #[command(next_help_heading = "Pictures")]
 pub struct Style {
     /// What lays pictures out
-    #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
     pub engine: Engine,
     /// Graphviz's `dot` [default: the one in PATH]
-    #[arg(long, global = true, value_name = "PATH", hide_short_help = true)]
+    #[arg(long, value_name = "PATH", hide_short_help = true)]
     pub dot: Option<PathBuf>,
     /// How long Graphviz may take, in seconds
-    #[arg(long, global = true, value_name = "SECONDS", default_value = "60", value_parser = seconds, hide_short_help = true)]
+    #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds, hide_short_help = true)]
     pub time_limit: Duration,
     /// The colours of a picture
-    #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
     pub theme: Theme,
     /// How much the nodes of a graph say; with this or one of the next options an exchange is drawn as a
     /// graph, too [default: full; short where there are many]
-    #[arg(long, global = true, value_enum, hide_short_help = true)]
+    #[arg(long, value_enum, hide_short_help = true)]
     pub label: Option<Label>,
     /// Where the key of a graph stands
-    #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
     pub legend: Legend,
     /// Which way a graph is read, from what is answered to its answers
-    #[arg(long, global = true, value_enum, default_value_t, hide_short_help = true)]
+    #[arg(long, value_enum, default_value_t, hide_short_help = true)]
     pub direction: Direction,
     /// What the frames of a graph are [default: incident; none in a small `graph`]
-    #[arg(long, global = true, value_enum, hide_short_help = true)]
+    #[arg(long, value_enum, hide_short_help = true)]
     pub group: Option<Group>,
     /// What a graph leaves out; may be repeated or a list with commas [default: what the cards say in words]
-    #[arg(long, global = true, value_enum, value_name = "WHAT", value_delimiter = ',', hide_short_help = true)]
+    #[arg(long, value_enum, value_name = "WHAT", value_delimiter = ',', hide_short_help = true)]
     pub hide: Vec<Hide>,
 }
 

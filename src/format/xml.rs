@@ -18,6 +18,9 @@ const CARE: [bool; 256] = {
     care[b'"' as usize] = true;
     // U+FFFE and U+FFFF begin so in UTF-8, and so do U+F000 to U+FFFD, which are let pass.
     care[0xEF] = true;
+    // U+0085 begins with C2, U+2028 with E2: XML 1.1 ends lines with them, and some readers do in 1.0.
+    care[0xC2] = true;
+    care[0xE2] = true;
     care
 };
 
@@ -106,6 +109,8 @@ fn escape(bytes: &[u8], place: Where) -> (usize, Option<&'static str>) {
         (b'>', _) => (1, Some("&gt;")),
         // igraph and others turn a bare carriage return into a line feed, as XML says they must.
         (b'\r', _) => (1, Some("&#13;")),
+        (0xC2, _) => (2, (bytes[1] == 0x85).then_some("&#133;")),
+        (0xE2, _) => (3, (bytes[1..3] == [0x80, 0xA8]).then_some("&#8232;")),
         (b'"', Where::Attribute) => (1, Some("&quot;")),
         (b'\n', Where::Attribute) => (1, Some("&#10;")),
         (b'\t', Where::Attribute) => (1, Some("&#9;")),

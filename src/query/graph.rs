@@ -57,10 +57,13 @@ impl Question for Graph {
             answer.subgraph = kept;
         }
         answer.subgraph.close(graph);
-        if self.edges {
-            edges(graph, &mut answer);
-        } else {
-            nodes(graph, &mut answer);
+        match (context.rows, self.edges) {
+            (true, true) => edges(graph, &mut answer),
+            (true, false) => nodes(graph, &mut answer),
+            (false, _) if self.filter.sort.is_some() || self.filter.limit.is_some() => {
+                answer.note("`--sort` and `--limit` are about rows, and this format has none: everything is written");
+            }
+            (false, _) => {}
         }
         filtered.finish(&mut answer)?;
         answer.note(format!(

@@ -57,6 +57,9 @@ pub struct Context<'g> {
     pub files: &'g [File],
     /// The documents, where they are at hand.
     pub documents: Option<&'g Documents>,
+    /// Whether rows are wanted. What is written from the graph alone takes none, and questions that
+    /// would answer with one row a node or edge then leave them out.
+    pub rows: bool,
 }
 
 /// A question: its options, and how it is answered.

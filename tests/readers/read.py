@@ -126,7 +126,9 @@ def duckdb(form, path):
 def polars(form, path):
     import polars as pl
 
-    rows = lambda name: of_rows(pl.read_csv(f"{path}/{name}.csv", infer_schema_length=None, try_parse_dates=True).iter_rows(named=True))
+    # It takes a column of digits alone for numbers unless told otherwise.
+    options = {"infer_schema_length": None, "try_parse_dates": True, "schema_overrides": {"sha256": pl.String}}
+    rows = lambda name: of_rows(pl.read_csv(f"{path}/{name}.csv", **options).iter_rows(named=True))
     return rows("nodes"), rows("edges")
 
 

@@ -15,6 +15,9 @@ pub(super) fn command() -> Command {
         .help("The id of the record that went, or the actor it went into where only one did");
     Command::new("split")
         .about("Undo a merge: the record that went comes back, and every reference that was moved")
+        .long_about(
+            "Undo a merge: the record that went comes back, laid out as `fmt` does, and every reference that was moved",
+        )
         .after_help("Examples:\n  gainsay split j-gonzalez")
         .args([id, dry_run_arg()])
 }

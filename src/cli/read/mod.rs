@@ -78,7 +78,7 @@ pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal
     if is_text(matches) {
         let width = matches.get_one::<u16>("width").map_or(terminal.width, |w| usize::from(*w));
         text::write(&reading, width, terminal.out)?;
-    } else if format(matches, output.map(PathBuf::as_path))?.name == "html" {
+    } else if format(matches)?.name == "html" {
         match output {
             Some(path) => {
                 save(path, |out| html::write(&reading, out))?;

@@ -12,6 +12,7 @@ mod paint;
 mod place;
 mod relations;
 mod spoken;
+mod tally;
 
 use std::collections::BTreeSet;
 

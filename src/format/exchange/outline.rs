@@ -93,7 +93,10 @@ struct Pending {
 impl Outline {
     pub(super) fn of(graph: &KnowledgeGraph, answer: &Answer) -> Self {
         let mut drafter = Drafter::new(graph, answer);
-        for (incident, tops) in groups(graph, drafter.tops()) {
+        let tops = drafter.tops();
+        let mut grouped = groups(graph, tops);
+        drafter.answered_first(&mut grouped);
+        for (incident, tops) in grouped {
             let mut heading = Some(incident);
             for top in tops {
                 heading = drafter.top(top, heading);
@@ -164,6 +167,38 @@ impl<'g> Drafter<'g> {
     /// What bears on nothing that is drawn.
     fn tops(&self) -> Vec<StatementView<'g>> {
         self.statements.iter().copied().filter(|s| !self.bearing.contains(&s.node())).collect()
+    }
+
+    /// Exchanges before what faces nothing, else in the order they have: whoever begins to read meets both
+    /// sides. Where the answer numbers its rows, its order is theirs.
+    fn answered_first(&self, groups: &mut [(Option<Node>, Vec<StatementView<'g>>)]) {
+        if !self.numbers.is_empty() {
+            let number = |s: &StatementView<'_>| self.numbers.get(&s.node()).copied().unwrap_or(usize::MAX);
+            groups.iter_mut().for_each(|(_, tops)| tops.sort_by_key(number));
+            return groups.sort_by_key(|(_, tops)| tops.first().map(number));
+        }
+        let answered = self.answered();
+        let open = |s: &StatementView<'_>| !answered.contains(&s.node()) && s.answers_unprinted().is_none();
+        groups.iter_mut().for_each(|(_, tops)| tops.sort_by_key(open));
+        // What is about no incident stays last: it has no heading.
+        groups.sort_by_key(|(incident, tops)| (incident.is_none(), tops.first().is_none_or(open)));
+    }
+
+    /// What an answer that is drawn bears on, directly or through others.
+    fn answered(&self) -> BTreeSet<Node> {
+        let mut onto: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
+        for edge in self.borne_on.values().flatten() {
+            onto.entry(edge.from()).or_default().push(edge.to());
+        }
+        let answers = self.borne_on.values().flatten().filter(|e| e.is_answer());
+        let mut pending: Vec<Node> = answers.map(|e| e.to()).collect();
+        let mut found = BTreeSet::new();
+        while let Some(node) = pending.pop() {
+            if found.insert(node) {
+                pending.extend(onto.get(&node).into_iter().flatten());
+            }
+        }
+        found
     }
 
     /// Places a statement and all that bears on it, unless it stands already; what is left of the heading.

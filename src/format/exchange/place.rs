@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::card::{Card, PADDING, Writer, label, set};
 use super::outline::{Entry, Outline, Side, What};
+use super::tally::tally;
 use crate::answer::{Answer, Cell};
 use crate::format::layered::measure::times;
 pub(super) use crate::format::layered::rect::Rect;
@@ -96,9 +97,11 @@ pub(super) const COLUMNS: f64 = 34.0;
 pub(super) fn place(answer: &Answer, graph: &KnowledgeGraph, outline: &Outline) -> Page {
     let across = WIDTH - 2.0 * MARGIN;
     let title = lines(&answer.title, TITLE.0 * 1.06, across);
-    let notes: Vec<String> = answer.notes.iter().flat_map(|n| lines(n, NOTE.0, across)).collect();
+    let record = Record::of(graph);
+    let notes = tally(graph, outline, &record).into_iter().chain(answer.notes.iter().cloned());
+    let notes: Vec<String> = notes.flat_map(|n| lines(&n, NOTE.0, across)).collect();
     let top = MARGIN + times(title.len()) * TITLE.1 + times(notes.len()) * NOTE.1 + COLUMNS;
-    let writer = Writer { graph, outline, record: Record::of(graph), asked: asked(answer, graph) };
+    let writer = Writer { graph, outline, record, asked: asked(answer, graph) };
     let mut page = Page { title, notes, bottom: top, ..Page::default() };
     let mut bottoms = Bottoms([top - GAP; 2]);
     for (i, entry) in outline.entries.iter().enumerate() {

@@ -30,10 +30,10 @@ impl Painter<'_> {
             if child_entry.facing { facing = facing.max(lowest) } else { under = under.max(lowest) }
         }
         if facing > at.bottom() {
-            self.rail(at.inner(entry.side), at.bottom(), facing + 5.0);
+            self.rail(at.inner(entry.side), at.bottom(), facing);
         }
         if under > at.bottom() {
-            self.rail(rail(at, entry.side), at.bottom(), under + 5.0);
+            self.rail(rail(at, entry.side), at.bottom(), under);
         }
     }
 

@@ -109,7 +109,8 @@ pub(super) fn list<'g>(items: impl Iterator<Item = &'g str>) -> Option<Value<'g>
 }
 
 pub(super) fn day(day: crate::model::Day) -> Option<Value<'static>> {
-    (day != crate::model::Day::MIN && day != crate::model::Day::MAX).then_some(Value::Day(day))
+    // Years of four digits from 1 on: most readers know no others, and the EDTF date says it all.
+    (1_01_01..=9999_12_31).contains(&day).then_some(Value::Day(day))
 }
 
 fn actor(node: NodeView<'_>) -> Option<ActorView<'_>> {

@@ -1,6 +1,7 @@
 //! Where circles stand: forces (Fruchterman and Reingold 1991), then room for labels. The same network
 //! is always laid out alike: circles begin on a ring in their order.
 
+use super::course::{CLEAR, distance};
 use super::{Circle, Line, real};
 use crate::network::Side;
 
@@ -22,6 +23,7 @@ pub(super) fn place(circles: &mut [Circle], lines: &[Line]) -> (f64, f64) {
         ring(circles, piece);
         spring(circles, lines, piece);
         make_room(circles, piece);
+        make_way(circles, lines, piece);
         let (width, height) = to_corner(circles, piece);
         boxes.push((piece, width, height));
     }
@@ -154,6 +156,44 @@ fn make_room(circles: &mut [Circle], piece: &[usize]) {
             return;
         }
     }
+}
+
+/// Moves circles off the lines that run through them, where there is place. In a tangle there is none,
+/// and lines bow around what they can.
+fn make_way(circles: &mut [Circle], lines: &[Line], piece: &[usize]) {
+    let own: Vec<&Line> = lines.iter().filter(|l| l.from != l.to && piece.contains(&l.from)).collect();
+    if own.len() > 2 * piece.len() {
+        return;
+    }
+    for _ in 0..30 {
+        let mut moved = false;
+        for line in &own {
+            for &i in piece.iter().filter(|&&i| i != line.from && i != line.to) {
+                moved |= step_aside(circles, line, i);
+            }
+        }
+        if !moved {
+            return;
+        }
+        make_room(circles, piece);
+    }
+}
+
+/// Moves a circle off a line, square to it; whether it was in the way.
+fn step_aside(circles: &mut [Circle], line: &Line, at: usize) -> bool {
+    let point = |c: &Circle| (c.x, c.y);
+    let (from, to, stands) = (point(&circles[line.from]), point(&circles[line.to]), point(&circles[at]));
+    let lacks = circles[at].radius + 2.0 * CLEAR + line.width / 2.0 - distance(stands, from, to);
+    if lacks <= 0.0 {
+        return false;
+    }
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy).max(1.0);
+    let left = dx * (stands.1 - from.1) - dy * (stands.0 - from.0) >= 0.0;
+    let by = if left { lacks + 1.0 } else { -lacks - 1.0 };
+    circles[at].x -= by * dy / length;
+    circles[at].y += by * dx / length;
+    true
 }
 
 /// Moves a piece to the corner; returns how wide and high it is.

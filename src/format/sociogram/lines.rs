@@ -1,5 +1,6 @@
 //! The lines between circles: curves side by side, dashes, marks and heads.
 
+use super::course::control;
 use super::{Circle, Line};
 use crate::format::palette::Palette;
 use crate::format::svg::{Svg, number};
@@ -26,7 +27,7 @@ pub(super) fn look(side: Side, palette: &Palette) -> (&'static str, &'static str
     }
 }
 
-/// Draws a line from the rim of one circle to that of the other, bent to the side if it has company.
+/// Draws a line from the rim of one circle to that of the other, bowed as its course says.
 pub(super) fn line(svg: &mut Svg, line: &Line, circles: &[Circle], directed: bool, palette: &Palette) {
     let (from, to) = (&circles[line.from], &circles[line.to]);
     svg.open("g", &[("class", "edge")]);
@@ -40,14 +41,7 @@ pub(super) fn line(svg: &mut Svg, line: &Line, circles: &[Circle], directed: boo
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let distance = dx.hypot(dy).max(1.0);
     let across = (-dy / distance, dx / distance);
-    // Lines in both directions bend away from each other, since each bends to its own left.
-    let turned = if line.from < line.to || directed { 1.0 } else { -1.0 };
-    let bend = match line.before {
-        0 if !directed => 0.0,
-        n => turned * 14.0 * f64::from(u8::try_from(n + usize::from(directed)).unwrap_or(u8::MAX)),
-    };
-    let middle =
-        (f64::midpoint(from.x, to.x) + 2.0 * bend * across.0, f64::midpoint(from.y, to.y) + 2.0 * bend * across.1);
+    let middle = control(from, to, line.bow);
     let (start, end) = (rim(from, middle, 1.0), rim(to, middle, if directed { 5.0 } else { 1.0 }));
     let path = format!("M{:.1},{:.1} Q{:.1},{:.1} {:.1},{:.1}", start.0, start.1, middle.0, middle.1, end.0, end.1);
     stroke(svg, &path, line.side, line.width, palette);

@@ -1,6 +1,7 @@
 //! A network as a picture: circles as large as their vertices have statements, lines between them.
 //! Sides are told by dashes and marks, never by colour alone.
 
+mod course;
 mod layout;
 mod lines;
 mod paint;
@@ -52,6 +53,8 @@ pub(super) struct Line {
     pub(super) tooltip: String,
     /// How many lines between its ends come before it: they are drawn beside each other.
     pub(super) before: usize,
+    /// How far its middle bows to its left, in pixels: around what it would run through.
+    pub(super) bow: f64,
 }
 
 /// The picture of a network.
@@ -84,8 +87,10 @@ impl Sociogram {
             ));
         }
         let mut circles = circles(network, graph);
-        let lines = lines(network, graph, &edges);
+        let mut lines = lines(network, graph, &edges);
         let (width, height) = layout::place(&mut circles, &lines);
+        let directed = network.is_directed() && !network.is_two_mode();
+        course::bow(&mut lines, &circles, directed);
         let mut sides: Vec<Side> = lines.iter().map(|l| l.side).collect();
         sides.sort_unstable();
         sides.dedup();
@@ -94,7 +99,7 @@ impl Sociogram {
             notes: answer.notes.iter().flat_map(|n| wrap(n, 160, 2)).collect(),
             circles,
             lines,
-            directed: network.is_directed() && !network.is_two_mode(),
+            directed,
             sides,
             palette: Palette::of(style.theme),
             width,
@@ -138,6 +143,7 @@ fn lines(network: &Network, graph: &KnowledgeGraph, edges: &[Edge]) -> Vec<Line>
             width: 0.8 + 5.0 * share,
             tooltip: format!("{} – {}: {} {}", label(edge.from), label(edge.to), network.kind(edge), edge.weight),
             before: *count - 1,
+            bow: 0.0,
         }
     };
     edges.iter().map(line).collect()

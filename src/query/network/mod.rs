@@ -11,7 +11,6 @@ use super::filter::{key, place};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Drawing, Row, count};
 use crate::error::Error;
-use crate::graph::KnowledgeGraph;
 use crate::network::{
     Actors, Choice, Duplicates, Edge, Keep, MEASURES, Measure, Normalize, PROJECTIONS, Projection, Settings, Span,
     StanceCell, build,
@@ -172,7 +171,7 @@ impl Question for Network {
         let mut answer = Answer::new(self.title(), &network.columns());
         answer.notes = notes::of_network(graph, &network, self, &out);
         answer.notes.extend(notes);
-        self.rows(graph, &mut network, &mut answer)?;
+        self.rows(context, &mut network, &mut answer)?;
         answer.drawing = if self.form == Form::Heatmap { Drawing::Heatmap } else { Drawing::Network };
         answer.network = Some(network);
         filtered.finish(&mut answer)?;
@@ -258,17 +257,18 @@ impl Network {
         format!("Network: {names}{what}")
     }
 
-    /// The edges as rows, unless they are too many to be held; in the order asked for, the network
-    /// with them.
+    /// The edges as rows, where such are wanted and not too many to be held; in the order asked for,
+    /// the network with them.
     fn rows(
         &self,
-        graph: &KnowledgeGraph,
+        context: Context<'_>,
         network: &mut crate::network::Network,
         answer: &mut Answer,
     ) -> Result<(), Error> {
+        let graph = context.graph;
         let Filter { sort, limit, .. } = &self.filter;
         let arranged = sort.is_some() || limit.is_some();
-        if !arranged && network.stored().is_none_or(|e| e.len() > HELD) {
+        if !arranged && (!context.rows || network.stored().is_none_or(|e| e.len() > HELD)) {
             return Ok(());
         }
         let mut edges: Vec<Edge> = network.edges().collect();

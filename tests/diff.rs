@@ -170,3 +170,11 @@ fn a_graph_is_read_as_it_stood_in_a_revision() {
         .code(2)
         .stderr(predicates::str::contains("git, which might know it, was not found"));
 }
+
+#[test]
+fn a_revision_without_a_path_is_told_how_to_write_one() {
+    let output = gainsay(&["diff", "no-such-revision"]).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err.contains("a revision in git is written `REV:path`, such as `HEAD:graph`"), "{err}");
+}

@@ -23,6 +23,7 @@ mod diff;
 mod draw;
 mod edit;
 mod edit_laws;
+mod edit_meant;
 mod edit_safety;
 mod exchange;
 mod exports;

@@ -53,7 +53,9 @@ pub(super) fn run(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<O
     let into = options.get_one::<PathBuf>("into").ok_or_else(|| Error::new("no folder is given"))?;
     let folder = Folder::read(into)?;
     let paths = options.get_many::<PathBuf>("file").into_iter().flatten();
-    let files = paths.map(|path| load::one(path)).collect::<Result<Vec<File>, Error>>()?;
+    let read =
+        |path: &PathBuf| load::one(path).map_err(|e| e.hint("name the file to import, or `-` for standard input"));
+    let files = paths.map(read).collect::<Result<Vec<File>, Error>>()?;
     let (files, taken) = take(importer, options, files, &folder, terminal)?;
     let remarks = locate(&taken.faults, &files, severity);
     let (refused, dry) = (taken.has_errors() && !options.get_flag("lenient"), options.get_flag("dry-run"));

@@ -58,7 +58,8 @@ struct Hit<'g> {
     near: Option<(f64, String)>,
     /// The statements whose passages share words with it.
     coded: Vec<&'g str>,
-    inside_word: bool,
+    /// The word of the document inside which it begins or ends, with which of the two.
+    inside: Option<(&'static str, String)>,
 }
 
 pub(super) fn run(matches: &ArgMatches, loaded: &Loaded, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
@@ -103,11 +104,18 @@ pub(super) fn passage(
     if words.characters().is_empty() {
         return Err(Error::new("there are no words to look for").hint("copy them from the document"));
     }
-    let hits = searched.hits(&words, key);
+    let mut hits = searched.hits(&words, key);
+    // Words that end inside another are seldom those that were meant.
+    let cut = hits.iter().find_map(|hit| hit.inside.clone());
+    hits.retain(|hit| hit.inside.is_none());
     if let [only] = &hits[..] {
         return Ok(only.passage);
     }
     let name = searched.document.name().to_owned();
+    if let (Some((how, word)), []) = (cut, &hits[..]) {
+        return Err(Error::new(format!("the words {how} inside the word `{word}` of {name}"))
+            .hint("copy whole words, or give the passage with `--passages`"));
+    }
     let (message, hits) = if hits.is_empty() {
         (format!("the words stand nowhere in {name}"), searched.near(&words, key))
     } else {
@@ -189,8 +197,7 @@ impl<'g> Searched<'g> {
             |from: usize, to: usize| characters[from..to].iter().map(|c| if c.is_whitespace() { ' ' } else { *c });
         let before: String = line(start.saturating_sub(CONTEXT), start).collect();
         let after: String = line(end, characters.len().min(end + CONTEXT)).collect();
-        let letter = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(|c| c.is_alphabetic());
-        let inside = |at: usize| letter(at.checked_sub(1)) && letter(Some(at));
+        let inside = |how, at| inside(characters, at).map(|word| (how, word));
         let mut shared: Vec<&str> =
             coded.iter().filter(|(at, _)| at.start < place.end && place.start < at.end).map(|c| c.1).collect();
         shared.dedup();
@@ -202,9 +209,23 @@ impl<'g> Searched<'g> {
             context: [before, words.split_whitespace().collect::<Vec<_>>().join(" "), after],
             near: None,
             coded: shared,
-            inside_word: inside(start) || inside(end),
+            inside: inside("begin", start).or_else(|| inside("end", end)),
         }
     }
+}
+
+/// The word inside which a place lies; none in scripts that put no spaces between words.
+fn inside(characters: &[char], at: usize) -> Option<String> {
+    let letter = |c: &char| c.is_alphanumeric() && !is_unspaced(*c);
+    let (before, after) = characters.split_at_checked(at)?;
+    let head = before.iter().rev().take_while(|c| letter(c)).count();
+    let tail = after.iter().take_while(|c| letter(c)).count();
+    (head > 0 && tail > 0).then(|| characters[at - head..at + tail].iter().collect())
+}
+
+/// Whether a letter is Thai, Lao, Burmese, Khmer, kana or Han.
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3005..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
 /// The nearest places, over all documents.
@@ -274,7 +295,7 @@ fn notes(hits: &[Hit<'_>], found: bool, documents: usize, keyed: bool) -> Vec<St
                 .to_owned(),
         ),
     }
-    if hits.iter().any(|h| h.inside_word) {
+    if hits.iter().any(|h| h.inside.is_some()) {
         notes.push("a passage that begins or ends inside a word is hard to find again: copy whole words".to_owned());
     }
     let confidential = |h: &Hit<'_>| h.source.reports().flat_map(Report::passages).any(|p| p.keyed);

@@ -102,7 +102,7 @@ pub(crate) fn add_part(draft: &mut Draft<'_>, node: Node, list: &str, part: Json
     own_record(id)?;
     let fields = of_record(kind);
     if !matches!(named(fields, list).map(|f| f.holds), Some(Holds::Objects(_))) {
-        return Err(Error::new(format!("a {} has no `{list}`", kind.word())));
+        return Err(Error::new(format!("{} has no `{list}`", kind.a_word())));
     }
     draft.change(node, |record| {
         let mut items = record.get(list).map(Json::items).unwrap_or_default().to_vec();

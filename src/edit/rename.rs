@@ -74,7 +74,7 @@ pub(super) fn free(draft: &Draft<'_>, node: Option<Node>, id: &str) -> Result<()
     match graph.find(id) {
         Some(taken) if Some(taken) != node || graph.id(taken) == id => {
             let which = if graph.id(taken) == id { "the id" } else { "a former id" };
-            Err(Error::new(format!("`{id}` is {which} of a {} already", graph.kind(taken).word()))
+            Err(Error::new(format!("`{id}` is {which} of {} already", graph.kind(taken).a_word()))
                 .hint("choose another id"))
         }
         _ => Ok(()),

@@ -72,6 +72,16 @@ impl NodeKind {
             Self::Source => "source",
         }
     }
+
+    /// The same after `a` or `an`.
+    pub const fn a_word(self) -> &'static str {
+        match self {
+            Self::Actor => "an actor",
+            Self::Incident => "an incident",
+            Self::Statement => "a statement",
+            Self::Source => "a source",
+        }
+    }
 }
 
 /// Actors, incidents, statements and sources, and the edges between them.

@@ -8,9 +8,10 @@ use serde_json::{Map, Value};
 
 use crate::check::errors;
 use crate::error::Error;
-use crate::graph::{KnowledgeGraph, NodeKind};
+use crate::graph::{KnowledgeGraph, Node, NodeKind};
 use crate::load::{self, File, Loaded};
 use crate::query::fold::fold;
+use crate::query::resolve::names;
 
 /// A folder of data files, or one that does not exist yet.
 #[derive(Debug)]
@@ -144,6 +145,12 @@ impl Folder {
     /// The ids of all records of a kind.
     pub fn ids(&self, kind: NodeKind) -> impl Iterator<Item = &str> {
         self.records.iter().filter(move |r| r.kind == kind).map(|r| r.id.as_str())
+    }
+
+    /// What the records of a kind are called; who is unnamed has no name.
+    pub(super) fn names(&self, kind: NodeKind) -> impl Iterator<Item = &str> {
+        let named = |n: &Node| self.graph.actor(*n).is_none_or(|actor| !actor.is_unnamed());
+        self.graph.of_kind(kind).filter(named).flat_map(|node| names(&self.graph, node))
     }
 
     /// The ids of the records of a kind that bear a name, alias, title or address, whatever its case

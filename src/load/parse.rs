@@ -87,10 +87,6 @@ pub(super) fn not_utf8(place: Place, error: str::Utf8Error) -> Box<Fault> {
 
 /// A parser would take a list for a record, field after field; the data model does not.
 fn no_object(text: &str, kind: NodeKind, place: Place) -> Box<Fault> {
-    let fault = Fault::at(
-        place,
-        "wrong-type",
-        format!("this is no record of a {}", kind.word()).replace("a a", "an a").replace("a i", "an i"),
-    );
+    let fault = Fault::at(place, "wrong-type", format!("this is no record of {}", kind.a_word()));
     Box::new(fault.bytes(place.offset(), place.offset() + text.len()).help("a record is an object: `{ \"id\": …, … }`"))
 }

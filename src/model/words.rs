@@ -79,12 +79,12 @@ impl JsonSchema for Str<'_> {
 /// Declares a closed list of words: the variant, the word in the data, and what it means.
 /// The number of a word is its place in the list, which is also how the graph stores it.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$meaning:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[doc = $meaning:literal])+ $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         pub enum $name {
-            $($(#[$meaning])* #[serde(rename = $word)] $variant,)+
+            $($(#[doc = $meaning])+ #[serde(rename = $word)] $variant,)+
         }
 
         impl $name {
@@ -94,6 +94,12 @@ macro_rules! words {
             /// The word as it stands in the data.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
+            }
+
+            /// What the word means, as the schema says.
+            #[allow(dead_code)]
+            pub(crate) fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($meaning),+)),+ }.trim()
             }
 
             /// The word with this number, if there is one.

@@ -16,19 +16,42 @@ pub(crate) fn resolve(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) ->
     if named.is_empty() {
         named = named_in_part(graph, text, kinds);
     }
-    let what = kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or ");
-    match named[..] {
-        [node] => Ok(node),
-        [] => Err(unknown(graph, text, kinds, &what)),
-        _ => {
-            let list: Vec<String> = named
-                .iter()
-                .map(|&n| format!("  {} ({}) {}", graph.id(n), graph.kind(n).word(), graph.label(n)))
-                .collect();
-            Err(Error::new(format!("`{text}` names more than one {what}"))
-                .hint(format!("name one by its id:\n{}", list.join("\n"))))
-        }
+    only(graph, text, kinds, &named)
+}
+
+/// The one node that a text names by an id, a name or an alias, and never by a part of one: what is
+/// written down must not become somebody else's. Who may be meant is in the hint.
+pub(crate) fn resolve_whole(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<Node, Error> {
+    let named = candidates(graph, text, kinds);
+    let part = if named.is_empty() { named_in_part(graph, text, kinds) } else { Vec::new() };
+    match part[..] {
+        [] => only(graph, text, kinds, &named),
+        [node] => Err(Error::new(format!("no {} is called `{text}`", either(kinds))).hint(format!(
+            "did you mean `{}` ({})?",
+            graph.id(node),
+            graph.label(node)
+        ))),
+        _ => Err(Error::new(format!("no {} is called `{text}`", either(kinds)))
+            .hint(format!("did you mean one of these?\n{}", listed(graph, &part)))),
     }
+}
+
+fn only(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind], named: &[Node]) -> Result<Node, Error> {
+    match named {
+        [node] => Ok(*node),
+        [] => Err(unknown(graph, text, kinds, &either(kinds))),
+        several => Err(Error::new(format!("`{text}` names more than one {}", either(kinds)))
+            .hint(format!("name one by its id:\n{}", listed(graph, several)))),
+    }
+}
+
+fn either(kinds: &[NodeKind]) -> String {
+    kinds.iter().map(|k| k.word()).collect::<Vec<_>>().join(" or ")
+}
+
+fn listed(graph: &KnowledgeGraph, nodes: &[Node]) -> String {
+    let line = |&n: &Node| format!("  {} ({}) {}", graph.id(n), graph.kind(n).word(), graph.label(n));
+    nodes.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Every node of these kinds that a text names.
@@ -67,7 +90,7 @@ pub(super) fn whole(graph: &KnowledgeGraph, node: Node, exact: bool) -> HashSet<
 }
 
 /// What a node is called: its name and aliases, as printed anywhere.
-pub(super) fn names(graph: &KnowledgeGraph, node: Node) -> Box<dyn Iterator<Item = &str> + '_> {
+pub(crate) fn names(graph: &KnowledgeGraph, node: Node) -> Box<dyn Iterator<Item = &str> + '_> {
     let own = std::iter::once(graph.label(node));
     match graph.view(node) {
         NodeView::Actor(actor) => Box::new(own.chain(actor.aliases())),

@@ -156,3 +156,51 @@ fn rows_of_one_id_are_reports_and_relations_of_one_statement() {
     assert_eq!(code, 0);
     assert!(out.ends_with("; 0 files written\n"), "{out}");
 }
+
+#[test]
+fn a_comma_in_a_text_is_told_also_where_the_cell_beyond_is_empty() {
+    let table = "id,by,act,source,text,note,lang\nq1,Tom Reyes,states,weir,It cost 4,000 pounds,,\n";
+    let place = folder(&[("coding.csv", table.as_bytes())]);
+    let (code, _, err) = run(place.path(), &IMPORT);
+    assert_eq!(code, 2);
+    assert!(err.contains("the row has 8 cells, and there are 7 headings"), "{err}");
+    assert!(files(&place.path().join("graph")).is_empty());
+    // Where every row ends in empty cells, that of the headings does too.
+    let table = "id,by,act,source,text,,\nq1,Tom Reyes,states,weir,It cost much,,\n";
+    let place = folder(&[("coding.csv", table.as_bytes())]);
+    assert_eq!(run(place.path(), &IMPORT).0, 0);
+}
+
+#[test]
+fn a_new_name_near_one_that_is_there_is_asked_about() {
+    let first = "id,by,act,text,about\nq1,Tom Reyes,states,T,Closing of the ford\n";
+    let place = folder(&[("coding.csv", first.as_bytes())]);
+    assert_eq!(run(place.path(), &IMPORT).0, 0);
+    for (by, about, near) in [
+        ("Reyes", "Closing of the ford", "Tom Reyes"),
+        ("Mayor Tom Reyes", "Closing of the ford", "Tom Reyes"),
+        ("Tom Reyes", "Closing of the fort", "Closing of the ford"),
+    ] {
+        let table = format!("id,by,act,text,about\nq2,{by},states,U,{about}\n");
+        std::fs::write(place.path().join("coding.csv"), table).unwrap();
+        let (code, out, _) = run(place.path(), &with(&["--dry-run"]));
+        assert_eq!(code, 0);
+        assert!(out.contains(&format!("did you mean `{near}`? if not, give it in")), "{out}");
+    }
+    let table = "id,by,act,text,about\nq2,Ann Lee,states,U,council-survey\n";
+    std::fs::write(place.path().join("coding.csv"), table).unwrap();
+    let (code, _, err) = run(place.path(), &IMPORT);
+    assert_eq!(code, 2);
+    assert!(err.contains("there is no incident `council-survey`"), "{err}");
+    assert!(
+        err.contains("to make a new one write its name (`Council survey`), or give it in `incidents.csv`"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_is_not_looked_for_in_the_graph() {
+    let (code, _, err) = run(folder(&[]).path(), &IMPORT);
+    assert_eq!(code, 2);
+    assert!(err.contains("`coding.csv` does not exist") && err.contains("name the file to import"), "{err}");
+}

@@ -11,9 +11,11 @@ mod set;
 mod split;
 mod suggest;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use similar::TextDiff;
 
@@ -54,6 +56,23 @@ pub(super) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>)
     Some(run(matches, terminal))
 }
 
+/// Tells which fields there are, where a flag of a record is none of them.
+pub(super) fn with_fields(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+    let whole = super::command();
+    let commands = args.windows(2).filter_map(|words| {
+        let edit = words[0].to_str().filter(|word| ["add", "set"].contains(word))?;
+        whole.find_subcommand(edit)?.find_subcommand(words[1].to_str()?)
+    });
+    let near = error.get(ContextKind::SuggestedArg).is_some();
+    if let (ErrorKind::UnknownArgument, false, Some(command)) = (error.kind(), near, commands.last()) {
+        let fields = command.get_arguments().filter(|arg| arg.get_help_heading() == Some("Its fields"));
+        let fields: Vec<String> = fields.filter_map(|arg| Some(format!("--{}", arg.get_long()?))).collect();
+        let tip = format!("the fields are {}", fields.join(", "));
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
+}
+
 fn dry_run_arg() -> Arg {
     Arg::new("dry_run")
         .long("dry-run")
@@ -80,7 +99,7 @@ fn look(matches: &ArgMatches) -> Result<(PathBuf, Loaded), Error> {
 /// The node that an argument names.
 fn named(loaded: &Loaded, matches: &ArgMatches, argument: &str, kinds: &[NodeKind]) -> Result<Node, Error> {
     let name = matches.get_one::<String>(argument).map_or("", String::as_str);
-    crate::query::resolve::resolve(&loaded.graph, name, kinds)
+    crate::query::resolve::resolve_whole(&loaded.graph, name, kinds)
 }
 
 /// Says what was done, or what would be.

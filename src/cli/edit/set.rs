@@ -38,7 +38,7 @@ fn of_kind(kind: NodeKind) -> Command {
     let fields = of_record(kind).iter().filter(|f| f.name != "id" && flags::shown(kind, f));
     let fields = fields.map(|f| flags::arg(f).help_heading("Its fields"));
     Command::new(kind.word())
-        .about(format!("Set fields of a {}", kind.word()).replace("a a", "an a").replace("a i", "an i"))
+        .about(format!("Set fields of {}", kind.a_word()))
         .arg(owner)
         .args(fields)
         .args([unset, dry_run_arg()])

@@ -10,7 +10,7 @@ use crate::edit::suggest::{Suggestion, apart, merges, tell_apart};
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind};
 use crate::load;
-use crate::query::resolve::resolve;
+use crate::query::resolve::resolve_whole;
 
 pub(super) fn command() -> Command {
     let reject = Arg::new("reject")
@@ -68,7 +68,8 @@ fn answer(graph: &KnowledgeGraph, found: &[Suggestion]) -> Answer {
 
 fn reject(matches: &ArgMatches, pair: &[&str], terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {
     let performed = perform(&target(matches)?, matches.get_flag("dry_run"), |draft| {
-        let node = |at: usize| resolve(draft.graph(), pair.get(at).copied().unwrap_or_default(), &[NodeKind::Actor]);
+        let node =
+            |at: usize| resolve_whole(draft.graph(), pair.get(at).copied().unwrap_or_default(), &[NodeKind::Actor]);
         let (one, other) = (node(0)?, node(1)?);
         let new = tell_apart(draft, one, other)?;
         let how = format!("told apart from `{}`{}", draft.graph().id(other), if new { "" } else { " before" });

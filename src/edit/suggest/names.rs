@@ -26,7 +26,7 @@ pub(super) struct Reason {
 const SMALL: [&str; 12] = ["a", "an", "and", "de", "del", "der", "for", "la", "of", "on", "the", "und"];
 
 /// Every reason, the strongest first.
-pub(super) const REASONS: [Reason; 7] = [
+pub(super) const REASONS: [Reason; 8] = [
     Reason { holds: |a, b| a.text == b.text, words: |a, _| format!("both are called “{a}”") },
     Reason {
         holds: |a, b| a.joined() == b.joined(),
@@ -55,6 +55,13 @@ pub(super) const REASONS: [Reason; 7] = [
         words: |a, b| format!("“{a}” and “{b}” may be one name in two transliterations"),
     },
     Reason { holds: |a, b| a.is_nearly(b), words: |a, b| format!("“{a}” and “{b}” are spelled nearly alike") },
+    Reason {
+        holds: |a, b| a.is_begun_by(b) || b.is_begun_by(a),
+        words: |a, b| {
+            let (short, long) = if a.chars().count() < b.chars().count() { (a, b) } else { (b, a) };
+            format!("“{long}” begins with “{short}”, and may be the name in full")
+        },
+    },
 ];
 
 impl<'t> Name<'t> {
@@ -100,6 +107,9 @@ impl<'t> Name<'t> {
             keys.extend(self.words[1..].iter().map(|word| format!("p{initial} {word}")));
             keys.push(format!("n{initial}{}", &last[..last.len().min(3)]));
         }
+        if let [first, second, ..] = &self.words[..] {
+            keys.push(format!("w{first} {second}"));
+        }
         // A slip of the pen seldom strikes the beginning and the end of a name at once.
         if self.spelling.len() > 5 {
             keys.push(format!("b{}", &self.spelling[..5]));
@@ -135,6 +145,12 @@ impl<'t> Name<'t> {
         let in_order = self.words[1..].iter().all(|word| rest.any(|their| agree(word, their)));
         // At least one family name must be there in full.
         in_order && self.words[1..].iter().any(|w| w.len() > 1 && other.words[1..].contains(w))
+    }
+
+    /// `Corrin Paper Mill` by `Corrin Paper`; a single word says too little.
+    fn is_begun_by(&self, other: &Self) -> bool {
+        let large = other.words.iter().filter(|w| !SMALL.contains(&w.as_str())).count();
+        large > 1 && other.words.len() < self.words.len() && self.words.starts_with(&other.words)
     }
 
     /// Every word but for a letter or two that of the other; numbers must be the same.
@@ -213,6 +229,7 @@ mod tests {
         assert_eq!(reason("Mohammed Khalil", "Muhammad Qalil", true), Some(5));
         assert_eq!(reason("Gaddafi Foundation", "Gadhafi Foundation", false), Some(5));
         assert_eq!(reason("Jacinta Gonzales", "Jacinta Gonzalez", true), Some(6));
+        assert_eq!(reason("Corrin Paper", "Corrin Paper Mill", false), Some(7));
     }
 
     #[test]
@@ -221,7 +238,8 @@ mod tests {
             ("District 9 Council", "District 10 Council", false),
             ("Sam Lee", "Ann Lee", true),
             ("ice", "Immigration and Customs Enforcement", false),
-            ("Travis County", "Travis County Jail", false),
+            ("Travis", "Travis County Jail", false),
+            ("The County", "The County of Travis", false),
             ("Lee", "Sam Lee", true),
             ("Jacinta Gonzalez", "Joaquin Gonzalez", true),
         ] {

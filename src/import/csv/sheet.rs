@@ -102,8 +102,15 @@ impl Sheet<'_, '_> {
 
     fn row(&mut self, record: &ByteRecord, spans: &[Span], columns: &[Option<&'static Column>]) -> Option<Row> {
         let first = spans.first().copied().unwrap_or_default();
-        if let Some(extra) = (columns.len()..record.len()).find(|&at| !record[at].iter().all(u8::is_ascii_whitespace)) {
-            let message = format!("the row has {} cells, and there are {} headings", record.len(), columns.len());
+        // Also where the cells beyond are empty: a comma in a text may have moved all that follows.
+        if record.len() > columns.len() {
+            let filled = |at: &usize| !record[*at].iter().all(u8::is_ascii_whitespace);
+            let extra = (columns.len()..record.len()).find(filled).unwrap_or(columns.len());
+            let headings = match columns.len() {
+                1 => "is 1 heading".to_owned(),
+                n => format!("are {n} headings"),
+            };
+            let message = format!("the row has {} cells, and there {headings}", record.len());
             let help = if record.iter().any(|cell| cell.starts_with("“".as_bytes())) {
                 "quotation marks around cells must be straight: `\"`, not `“`"
             } else {

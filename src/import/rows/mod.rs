@@ -5,6 +5,7 @@ mod dates;
 mod fill;
 mod mapping;
 mod names;
+mod near;
 mod statement;
 mod value;
 
@@ -19,6 +20,7 @@ pub(crate) use fill::{headings, rows as filled_rows, without_column};
 pub(crate) use mapping::table_of;
 pub(super) use mapping::{Mapping, mapping};
 
+use self::near::Near;
 use self::value::unguarded;
 use super::{Batch, Folder, Record, derived_id, slug};
 use crate::diagnostic::{Fault, Place};
@@ -60,7 +62,11 @@ impl Cell {
 /// Puts rows into a batch: actors, incidents and sources first, so that statements can name them.
 pub(super) fn add(rows: &[Row], dates: Option<DateOrder>, known: &Folder, batch: &mut Batch<'_>) {
     const ORDER: [NodeKind; 4] = [NodeKind::Actor, NodeKind::Incident, NodeKind::Source, NodeKind::Statement];
-    let mut build = Build { known, batch, dates, names: HashMap::new(), ids: HashMap::new(), place: Place::default() };
+    let (names, ids) = (HashMap::new(), HashMap::new());
+    let mut build = Build { known, batch, dates, names, near: Near::default(), ids, place: Place::default() };
+    for kind in [NodeKind::Actor, NodeKind::Incident] {
+        known.names(kind).for_each(|name| build.near.add(kind, name));
+    }
     let ids: Vec<String> = rows.iter().map(|row| build.id(row)).collect();
     build.ids = rows.iter().zip(&ids).map(|(row, id)| (id.clone(), row.table.kind)).collect();
     let mut seen = HashSet::new();
@@ -80,6 +86,8 @@ struct Build<'a, 'p> {
     dates: Option<DateOrder>,
     /// What the records of this import are called, by kind and folded name.
     names: HashMap<(NodeKind, String), Vec<String>>,
+    /// The names of actors and incidents, those of the graph included.
+    near: Near,
     /// The ids of all rows.
     ids: HashMap<String, NodeKind>,
     /// The row that is read.

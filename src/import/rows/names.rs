@@ -18,6 +18,9 @@ impl Build<'_, '_> {
             let bearers = self.names.entry((record.kind, fold(name))).or_default();
             if !bearers.contains(&record.id) {
                 bearers.push(record.id.clone());
+                if matches!(record.kind, NodeKind::Actor | NodeKind::Incident) {
+                    self.near.add(record.kind, name);
+                }
             }
         }
     }
@@ -57,6 +60,18 @@ impl Build<'_, '_> {
         }
     }
 
+    /// What looks like an id that nothing has: a slip, or meant to be new.
+    fn absent(&mut self, kind: NodeKind, text: &str, cell: &Cell) -> Result<Value, Wrong> {
+        let name = text.replace('-', " ");
+        let name = name[..1].to_uppercase() + &name[1..];
+        let new = format!("to make a new one write its name (`{name}`), or give it in `{}s.csv`", kind.word());
+        let help = match self.near(kind, text) {
+            near if near.is_empty() => new,
+            near => format!("{near} {new}"),
+        };
+        self.unknown(cell, format!("there is no {} `{text}`", kind.word()), &help)
+    }
+
     fn several(&mut self, kind: NodeKind, text: &str, ids: &[String], cell: &Cell) -> Result<Value, Wrong> {
         let message = format!("`{text}` names more than one {}", kind.word());
         self.unknown(cell, message, &format!("write the id: `{}`", ids.join("`, `")))
@@ -79,7 +94,7 @@ impl Build<'_, '_> {
     ) -> Result<Value, Wrong> {
         match &self.ids_of(NodeKind::Actor, text)[..] {
             [id] => Ok(id.as_str().into()),
-            [] if is_like_an_id(text) => self.existing(NodeKind::Actor, text, cell),
+            [] if is_like_an_id(text) => self.absent(NodeKind::Actor, text, cell),
             [] => {
                 let words: Vec<&str> = ActorKind::ALL.iter().map(|k| k.word()).collect();
                 self.new_record(NodeKind::Actor, text, cell, given, (kind, &words))
@@ -146,7 +161,7 @@ impl Build<'_, '_> {
         match (&incidents[..], &self.ids_of(NodeKind::Statement, text)[..]) {
             ([id], _) => Ok(id.as_str().into()),
             ([], [id]) if statements => Ok(id.as_str().into()),
-            ([], _) if is_like_an_id(text) => self.existing(NodeKind::Incident, text, cell),
+            ([], _) if is_like_an_id(text) => self.absent(NodeKind::Incident, text, cell),
             ([], _) => {
                 let words: Vec<&str> = IncidentKind::ALL.iter().map(|k| k.word()).collect();
                 self.new_record(NodeKind::Incident, text, cell, given, ("event", &words))
@@ -178,7 +193,8 @@ impl Build<'_, '_> {
                 format!("{} `{name}` is new: its kind is not given, and assumed to be `{assumed}`", kind.word());
             let column = Table::of(NodeKind::Statement).column(&format!("{}_kind", cell.column.name));
             let column = column.map_or_else(String::new, |c| format!("`{}`, or in ", c.name));
-            let help = format!("give it in {column}a table `{}s.csv`", kind.word());
+            let meant = self.near.find(kind, name).map(|near| format!("did you mean `{near}`? if not, "));
+            let help = format!("{}give it in {column}a table `{}s.csv`", meant.unwrap_or_default(), kind.word());
             self.remark("assumed", cell.span, message, help);
         }
         self.call(&record);

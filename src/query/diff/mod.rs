@@ -38,6 +38,8 @@ pub(super) struct Diff {
     only: Option<Kind>,
 }
 
+const EARLIER: &str = "name a folder or a file of data; a revision in git is written `REV:path`, such as `HEAD:graph`";
+
 /// What a row is about, in the order of the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 enum Kind {
@@ -77,7 +79,8 @@ impl Question for Diff {
     }];
 
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
-        let other = load::load(&self.other)?;
+        let no_revision = !self.other.exists() && !self.other.to_string_lossy().contains(':');
+        let other = load::load(&self.other).map_err(|e| if no_revision { e.hint(EARLIER) } else { e })?;
         let before = Side { graph: &other.graph, records: records(&other.graph, &other.files)? };
         let after = Side { graph: context.graph, records: records(context.graph, context.files)? };
         let mut lines = lines(&before, &after);

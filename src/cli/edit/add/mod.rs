@@ -17,7 +17,7 @@ use crate::edit::perform::{Deed, perform};
 use crate::error::Error;
 use crate::graph::NodeKind;
 use crate::model::KINDS;
-use crate::query::resolve::resolve;
+use crate::query::resolve::resolve_whole;
 
 /// The kinds of record, in the order in which an article is coded.
 const RECORDS: [(NodeKind, &str, &str); 4] = [
@@ -47,7 +47,7 @@ pub(super) fn command() -> Command {
     let records = RECORDS.iter().map(|(kind, about, examples)| flags::record_command(*kind, about, examples));
     Command::new("add")
         .about("Add a source, actor, incident or statement, a report, a relation or another part; or lines of them")
-        .long_about("Add a source, actor, incident or statement, a report, a relation or another part; or lines of them\n\nFlags are the fields of the data. Without any, on a terminal, questions are asked: the tab key completes names and ids, an empty line passes over, and at the end the same is shown as a command. Where an actor, incident or source is wanted, a name will do. An id is proposed where none is given.\n\nWhat would come of it is checked first; a change that would give the graph an error is refused. A source gets a file of its own, and a statement goes into the file of the source that reports it; `--into` names another.")
+        .long_about("Add a source, actor, incident or statement, a report, a relation or another part; or lines of them\n\nFlags are the fields of the data. Without any, on a terminal, questions are asked: the tab key completes names and ids, an empty line passes over, and at the end the same is shown as a command. Where an actor, incident or source is wanted, a whole name or alias will do, never a part of one. An id is proposed where none is given.\n\nWhat would come of it is checked first; a change that would give the graph an error is refused. A source gets a file of its own, and a statement goes into the file of the source that reports it; `--into` names another.")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
@@ -95,6 +95,7 @@ fn given(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Resul
     let keyed = matches.try_contains_id("key").unwrap_or(false);
     let key = if keyed { documents::key(matches)? } else { None };
     let words = record::Words { documents: documents.as_ref(), key: key.as_ref() };
+    let mut notes = Vec::new();
     let mut performed = perform(&path, matches.get_flag("dry_run"), |draft| -> Result<Vec<Deed>, Error> {
         if let Some(part) = PARTS.iter().find(|part| part.name == name) {
             return part_of(draft, part, matches, &words);
@@ -104,13 +105,14 @@ fn given(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Resul
             .find(|(kind, ..)| kind.word() == name)
             .ok_or_else(|| Error::new(format!("there is nothing called `{name}` to add")))?;
         let (record, mut deeds) = record::record(draft, *kind, matches, &words)?;
+        notes.extend(record::unsaid(&record));
         let into = matches.get_one::<String>("into").map(String::as_str);
         deeds.insert(0, add(draft, *kind, record, into)?);
         Ok(deeds)
     })?;
     // Who has only just been added takes part in nothing yet.
     performed.warnings.retain(|warning| warning.code != "unused-actor");
-    report(matches, &performed, &performed.outcome, &[], terminal)
+    report(matches, &performed, &performed.outcome, &notes, terminal)
 }
 
 fn part_of(
@@ -120,7 +122,7 @@ fn part_of(
     words: &record::Words<'_>,
 ) -> Result<Vec<Deed>, Error> {
     let owner = matches.get_one::<String>("owner").map_or("", String::as_str);
-    let node = resolve(draft.graph(), owner, &[part.kind])?;
+    let node = resolve_whole(draft.graph(), owner, &[part.kind])?;
     let objects = record::parts(draft.graph(), part, of_part(part.kind, part.list), matches, words)?;
     let mut deeds: Vec<Deed> = Vec::new();
     for object in objects {

@@ -11,9 +11,9 @@ use crate::edit::json::Json;
 use crate::edit::perform::Deed;
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node, NodeKind};
-use crate::model::{Date, KINDS, Passage};
+use crate::model::{Date, KINDS, Passage, Scope, TakesScope};
 use crate::passage::{Documents, Key};
-use crate::query::resolve::resolve;
+use crate::query::resolve::resolve_whole;
 
 /// Where words are looked for.
 pub(in crate::cli::edit) struct Words<'a> {
@@ -42,7 +42,7 @@ pub(super) fn record(
         }
         let mut report = object(graph, of_part(kind, "reports"), matches)?;
         if let Some(earlier) = matches.get_one::<String>("breath") {
-            let earlier = resolve(graph, earlier, &[NodeKind::Statement])?;
+            let earlier = resolve_whole(graph, earlier, &[NodeKind::Statement])?;
             deeds = breath(draft, earlier, &mut record, &mut report)?;
         }
         if !report.is_empty() || matches.contains_id("words") {
@@ -148,7 +148,7 @@ fn value(graph: &KnowledgeGraph, field: &Field, matches: &ArgMatches) -> Result<
 }
 
 fn reference(graph: &KnowledgeGraph, text: &str, kinds: &[NodeKind]) -> Result<Json, Error> {
-    resolve(graph, text, kinds).map(|node| Json::text(graph.id(node)))
+    resolve_whole(graph, text, kinds).map(|node| Json::text(graph.id(node)))
 }
 
 fn date<'t>(field: &Field, text: &'t str) -> Result<&'t str, Error> {
@@ -195,6 +195,9 @@ fn relations(graph: &KnowledgeGraph, matches: &ArgMatches) -> Result<Vec<Json>, 
     let mut relations = Vec::new();
     for row in KINDS {
         for to in matches.get_many::<String>(row.name).into_iter().flatten() {
+            if row.scope == TakesScope::Required && !matches.contains_id("scope") {
+                return Err(without_scope(row.name));
+            }
             let mut relation = Json::Object(vec![("kind".to_owned(), Json::text(row.name))]);
             relation.set(fields, "to", reference(graph, to, &[NodeKind::Statement])?);
             for name in ["scope", "leaves_open"] {
@@ -212,6 +215,26 @@ fn relations(graph: &KnowledgeGraph, matches: &ArgMatches) -> Result<Vec<Json>, 
             .hint("add `--denies STATEMENT`, or another kind of relation"));
     }
     Ok(relations)
+}
+
+fn without_scope(kind: &str) -> Error {
+    let scopes: Vec<String> =
+        Scope::ALL.iter().map(|scope| format!("  {:<8} {}", scope.word(), scope.meaning())).collect();
+    Error::new(format!("`--{kind}` needs a `--scope`: how much of that statement it touches"))
+        .hint(format!("add `--scope` with one of these words:\n{}", scopes.join("\n")))
+}
+
+/// What is said to be answered, and is not: an act that bears on something, with nothing that it bears on.
+pub(super) fn unsaid(record: &Json) -> Option<String> {
+    if record.get("relations").is_some() || record.get("answers_unprinted").is_some() {
+        return None;
+    }
+    let act = record.str("act")?;
+    let row = KINDS.iter().find(|row| row.answer && row.act.is_some_and(|of| of.word() == act))?;
+    Some(format!(
+        "it {act}, but what it {act} is not said: name the statement with `--{}`, or tell of it in `--answers-unprinted`",
+        row.name
+    ))
 }
 
 /// Finds the passages of the words that carry a report.

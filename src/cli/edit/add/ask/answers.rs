@@ -7,7 +7,7 @@ use super::input::Candidate;
 use crate::edit::fields::{named, of_part, of_record};
 use crate::error::Error;
 use crate::graph::{Node, NodeKind, StatementView};
-use crate::model::{KINDS, TakesScope};
+use crate::model::{KINDS, Scope, TakesScope};
 
 /// How many allegations are offered, and how much of each is shown.
 const OFFERED: usize = 12;
@@ -152,8 +152,19 @@ impl Questions<'_, '_> {
         };
         self.args.extend([format!("--{}", row.name), to.to_owned()]);
         let fields = of_part(NodeKind::Statement, "relations");
-        let asked: &[&str] = if row.scope == TakesScope::No { &[] } else { &["scope", "leaves_open"] };
-        self.fields(fields, asked)
+        let Some(scope) = named(fields, "scope").filter(|_| row.scope != TakesScope::No) else { return Ok(Some(())) };
+        for word in Scope::ALL {
+            self.input.say(&format!("  {}: {}", word.word(), word.meaning()))?;
+        }
+        loop {
+            match self.field(scope)? {
+                None => return Ok(None),
+                Some(given) if given.is_empty() && row.scope == TakesScope::Required => {
+                    self.input.say("this one is needed")?;
+                }
+                Some(_) => return self.fields(fields, &["leaves_open"]),
+            }
+        }
     }
 
     /// The source that reports it, and how the words came there.

@@ -20,7 +20,7 @@ use crate::error::Error;
 use crate::graph::{KnowledgeGraph, NodeKind};
 use crate::load::Loaded;
 use crate::model::Date;
-use crate::query::resolve::resolve;
+use crate::query::resolve::resolve_whole;
 
 /// The fields that are asked for, in the order in which a coder comes upon them.
 const ASKED: [(NodeKind, &[&str]); 3] = [
@@ -144,7 +144,7 @@ impl Questions<'_, '_> {
 
     /// The id of the record that an answer names.
     fn id_of(&self, line: &str, kinds: &[NodeKind]) -> Result<String, Error> {
-        resolve(self.graph, line, kinds).map(|node| self.graph.id(node).to_owned())
+        resolve_whole(self.graph, line, kinds).map(|node| self.graph.id(node).to_owned())
     }
 
     /// What the tab key offers.

@@ -59,12 +59,12 @@ pub(super) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>)
 /// Tells which fields there are, where a flag of a record is none of them.
 pub(super) fn with_fields(mut error: clap::Error, args: &[OsString]) -> clap::Error {
     let whole = super::command();
-    let commands = args.windows(2).filter_map(|words| {
+    let mut commands = args.windows(2).filter_map(|words| {
         let edit = words[0].to_str().filter(|word| ["add", "set"].contains(word))?;
         whole.find_subcommand(edit)?.find_subcommand(words[1].to_str()?)
     });
     let near = error.get(ContextKind::SuggestedArg).is_some();
-    if let (ErrorKind::UnknownArgument, false, Some(command)) = (error.kind(), near, commands.last()) {
+    if let (ErrorKind::UnknownArgument, false, Some(command)) = (error.kind(), near, commands.next_back()) {
         let fields = command.get_arguments().filter(|arg| arg.get_help_heading() == Some("Its fields"));
         let fields: Vec<String> = fields.filter_map(|arg| Some(format!("--{}", arg.get_long()?))).collect();
         let tip = format!("the fields are {}", fields.join(", "));

@@ -174,12 +174,16 @@ impl<'g> Drafter<'g> {
     fn answered_first(&self, groups: &mut [(Option<Node>, Vec<StatementView<'g>>)]) {
         if !self.numbers.is_empty() {
             let number = |s: &StatementView<'_>| self.numbers.get(&s.node()).copied().unwrap_or(usize::MAX);
-            groups.iter_mut().for_each(|(_, tops)| tops.sort_by_key(number));
+            for (_, tops) in groups.iter_mut() {
+                tops.sort_by_key(number);
+            }
             return groups.sort_by_key(|(_, tops)| tops.first().map(number));
         }
         let answered = self.answered();
         let open = |s: &StatementView<'_>| !answered.contains(&s.node()) && s.answers_unprinted().is_none();
-        groups.iter_mut().for_each(|(_, tops)| tops.sort_by_key(open));
+        for (_, tops) in groups.iter_mut() {
+            tops.sort_by_key(open);
+        }
         // What is about no incident stays last: it has no heading.
         groups.sort_by_key(|(incident, tops)| (incident.is_none(), tops.first().is_none_or(open)));
     }

@@ -82,8 +82,8 @@ struct Reading<'a> {
     nodes: BTreeMap<Key, Node>,
     from: HashMap<String, Vec<String>>,
     to: HashMap<String, Vec<String>>,
-    /// What is said of locutions, by the ids of their nodes.
-    locutions: HashMap<String, &'a Value>,
+    /// What is said of locutions, by the ids of their nodes: one for each of those who speak jointly.
+    locutions: HashMap<String, Vec<&'a Value>>,
     /// The names of speakers, by their ids.
     people: HashMap<String, String>,
     /// Whether the ids are only those of this map: AIFdb, whose ids are, dates its nodes.
@@ -105,7 +105,10 @@ impl<'a> Reading<'a> {
             |list: Vec<&'a Value>, id: &'static str| list.into_iter().filter_map(move |v| Some((text(v.get(id))?, v)));
         let people =
             by_id(list(map, "participants"), "participantID").filter_map(|(id, person)| Some((id, name(person)?)));
-        let locutions = by_id(list(map, "locutions"), "nodeID").collect();
+        let mut locutions: HashMap<String, Vec<&Value>> = HashMap::new();
+        for (id, locution) in by_id(list(map, "locutions"), "nodeID") {
+            locutions.entry(id).or_default().push(locution);
+        }
         let (nodes, from, to) = Default::default();
         let mut reading = Self { map, place, stem, nodes, from, to, locutions, people: people.collect(), local: true };
         let mut at = piece.start;
@@ -222,10 +225,15 @@ impl<'a> Reading<'a> {
         known: &Folder,
         batch: &mut Batch<'_>,
     ) -> Record {
-        let meta = self.locutions.get(id);
+        let metas = self.locutions.get(id).map_or(&[][..], Vec::as_slice);
+        let meta = metas.first();
         let named = node.text.split_once(" : ").or_else(|| node.text.split_once(": "));
         let named = named.filter(|(name, _)| name.split_whitespace().count() <= 5);
-        let person = meta.and_then(|m| text(m.get("personID"))).and_then(|person| self.people.get(&person).cloned());
+        let persons = metas.iter().filter_map(|m| self.people.get(&text(m.get("personID"))?).cloned());
+        let mut speakers: Vec<String> = persons.collect();
+        if speakers.is_empty() {
+            speakers.extend(named.map(|(name, _)| name.trim().to_owned()));
+        }
         let words = named.map_or(node.text.as_str(), |(_, words)| words).trim();
         let says = match propositions {
             [one] => self.node(one).map_or(words, |n| n.text.as_str()),
@@ -233,12 +241,12 @@ impl<'a> Reading<'a> {
         };
         let mut record = Record::new(NodeKind::Statement, self.id(id), node.place).with("text", says);
         record.assume("act", "states");
-        match person.or_else(|| named.map(|(name, _)| name.trim().to_owned())) {
-            Some(name) => {
-                let speaker = Named { name: &name, kind: None, assumed: "person", same_as: Vec::new() };
-                record.push("by", actor(&speaker, node.place, known, batch));
-            }
-            None => record.set("unattributed", true),
+        for name in &speakers {
+            let speaker = Named { name, kind: None, assumed: "person", same_as: Vec::new() };
+            record.push("by", actor(&speaker, node.place, known, batch));
+        }
+        if speakers.is_empty() {
+            record.set("unattributed", true);
         }
         let when = meta.and_then(|m| text(m.get("start")).or_else(|| text(m.get("timestamp"))));
         let when = when.map(|w| w.split(' ').next().unwrap_or_default().to_owned());

@@ -139,3 +139,45 @@ proptest! {
         prop_assert!(again.files.is_empty() && again.faults.is_empty(), "{:?}", again);
     }
 }
+
+/// What a graph's JSON says of its edges: the labels of both ends.
+fn joined(place: &Path, graph: &str, takes: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let (code, out, err) = run(place, &["graph", "-g", graph, "-f", "json"]);
+    assert_eq!(code, 0, "{err}");
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let list = |name: &str| answer[name].as_array().unwrap().clone();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let label: BTreeMap<String, String> = list("nodes").iter().map(|n| (text(&n["id"]), text(&n["label"]))).collect();
+    let ends = |e: &Value| (label[&text(&e["source"])].clone(), label[&text(&e["target"])].clone());
+    let mut all: Vec<_> = list("edges").iter().filter(|e| takes(e["kind"].as_str().unwrap())).map(ends).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+#[test]
+fn argument_maps_come_back_with_their_speakers_and_what_bears_on_what() {
+    let place = graph();
+    assert_eq!(run(place.path(), &["graph", "-g", "graph", "-o", "g.aif.json"]).0, 0);
+    let (code, out, err) = run(place.path(), &["import", "aif", "g.aif.json", "--into", "again"]);
+    assert_eq!(code, 0, "{out}{err}");
+    // Nobody named for the words is no participant of the map; the author of a document in its own voice is.
+    let said = |graph: &str| joined(place.path(), graph, |kind| kind == "said");
+    let (before, after) = (said("graph"), said("again"));
+    assert!(before.iter().all(|pair| after.contains(pair)), "{before:?}\n{after:?}");
+    let has_word = |kind: &str| gainsay::model::KINDS.iter().any(|row| row.name == kind && !row.aif.is_empty());
+    let borne = |graph: &str| joined(place.path(), graph, has_word);
+    assert_eq!(borne("graph"), borne("again"));
+    assert_eq!(borne("graph").len(), 50);
+}
+
+#[test]
+fn followed_money_comes_back_with_every_named_actor() {
+    let place = graph();
+    assert_eq!(run(place.path(), &["graph", "-g", "graph", "-o", "g.ftm.json"]).0, 0);
+    let (code, out, err) = run(place.path(), &["import", "ftm", "g.ftm.json", "--into", "again"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let part_of = |graph: &str| joined(place.path(), graph, |kind| kind == "part-of" || kind == "published-by");
+    assert!(!part_of("again").is_empty());
+    assert!(part_of("again").iter().all(|pair| part_of("graph").contains(pair)));
+}

@@ -2,7 +2,7 @@
 
     cargo build --release --bin gainsay --example generate
     python3 -m venv venv && venv/bin/pip install igraph networkx
-    venv/bin/python benches/exports.py --statements 1000000 --folder /tmp/peers
+    venv/bin/python benches/exports.py --statements 1000000 --folder target/peers
 
 The peers read what gainsay wrote, so that they hold the same nodes, edges and attributes, and write
 it again; only the writing is counted, of gainsay the whole run from the compiled file. That every

@@ -2,7 +2,7 @@
 
     cargo build --release --bin gainsay --example generate
     python3 -m venv venv && venv/bin/pip install scipy
-    venv/bin/python benches/networks.py --statements 1000000 --folder /tmp/peers
+    venv/bin/python benches/networks.py --statements 1000000 --folder target/peers
 
 SciPy is given the stance table as arrays, and computes with a and d the stances for and against:
 agreement a·a' + d·d' as one product, conflict a·d' + d·a' as one product and its transpose; then

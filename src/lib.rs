@@ -24,6 +24,7 @@
 //! ```
 
 pub mod answer;
+mod calendar;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;

@@ -10,6 +10,7 @@ use super::Options;
 use super::export::Gexf;
 use super::neutral::{Column, Edge, Neutral, Node, Type, Value};
 use super::xml::Xml;
+use crate::calendar;
 use crate::error::Error;
 use crate::model::{Bounds, Day, written};
 
@@ -157,21 +158,7 @@ fn dated(day: Day) -> Option<String> {
 
 /// The day after a day.
 fn next_day(day: Day) -> Option<Day> {
-    if day == Day::MAX || day == Day::MIN {
-        return None;
-    }
-    let (year, month, date) = (day.div_euclid(10_000), day.rem_euclid(10_000) / 100, day.rem_euclid(100));
-    let leap = year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0);
-    let last = match month {
-        2 => 28 + i32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    Some(match (month, date < last) {
-        (_, true) => day + 1,
-        (12, false) => (year + 1) * 10_000 + 101,
-        (_, false) => year * 10_000 + (month + 1) * 100 + 1,
-    })
+    calendar::date(day)?.tomorrow().ok().map(calendar::day)
 }
 
 #[cfg(test)]

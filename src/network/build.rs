@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
-use super::calendar;
 use super::derived::{self, Edges, Network, Shape, Vertex};
 use super::duplicates::{self, Duplicates};
 use super::edges::{Edge, Keep};
@@ -16,6 +15,7 @@ use super::projection::{self, Projection};
 use super::table::{Cells, Table};
 use super::ties::Tie;
 use super::window::{Span, Window};
+use crate::calendar;
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node};
 use crate::model::Day;

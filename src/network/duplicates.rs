@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::calendar;
 use super::ties::Tie;
+use crate::calendar;
 use crate::graph::{KnowledgeGraph, SourceView};
 use crate::model::Day;
 

@@ -7,7 +7,6 @@
 //! the targets they share. Every edge can say which statements are behind it.
 
 mod build;
-mod calendar;
 mod derived;
 mod duplicates;
 mod edges;

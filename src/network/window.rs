@@ -9,9 +9,9 @@ use std::str::FromStr;
 use jiff::Span as Length;
 use jiff::civil::Date;
 
-use super::calendar;
 use super::table::Held;
 use super::ties::Tie;
+use crate::calendar;
 use crate::error::Error;
 use crate::model::{Day, written};
 

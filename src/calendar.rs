@@ -5,30 +5,30 @@ use jiff::civil::Date;
 use crate::model::{Bounds, Day};
 
 /// A day as a date; none for an end without bound and for years the calendar does not reach.
-pub(super) fn date(day: Day) -> Option<Date> {
+pub(crate) fn date(day: Day) -> Option<Date> {
     let (year, rest) = (i16::try_from(day.div_euclid(10_000)).ok()?, day.rem_euclid(10_000));
     Date::new(year, i8::try_from(rest / 100).ok()?, i8::try_from(rest % 100).ok()?).ok()
 }
 
 /// A date as a day.
-pub(super) fn day(date: Date) -> Day {
+pub(crate) fn day(date: Date) -> Day {
     Day::from(date.year()) * 10_000 + Day::from(date.month()) * 100 + Day::from(date.day())
 }
 
 /// The ISO week that the whole of a date lies in, as `year × 100 + week`, the year being the week's.
-pub(super) fn week(bounds: Bounds) -> Option<Day> {
+pub(crate) fn week(bounds: Bounds) -> Option<Day> {
     let week = |day| date(day).map(|d| d.iso_week_date()).map(|w| Day::from(w.year()) * 100 + Day::from(w.week()));
     week(bounds.earliest).filter(|w| week(bounds.latest) == Some(*w))
 }
 
 /// The month that the whole of a date lies in, as `year × 100 + month`.
-pub(super) fn month(bounds: Bounds) -> Option<Day> {
+pub(crate) fn month(bounds: Bounds) -> Option<Day> {
     let [first, last] = [bounds.earliest, bounds.latest].map(|d| d.div_euclid(100));
     (bounded(bounds) && first == last).then_some(first)
 }
 
 /// The year that the whole of a date lies in.
-pub(super) fn year(bounds: Bounds) -> Option<Day> {
+pub(crate) fn year(bounds: Bounds) -> Option<Day> {
     let [first, last] = [bounds.earliest, bounds.latest].map(|d| d.div_euclid(10_000));
     (bounded(bounds) && first == last).then_some(first)
 }

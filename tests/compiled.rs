@@ -65,7 +65,8 @@ fn cells_and_notes_are_the_same_whatever_else_is_wanted() {
     let loaded = load::load(Path::new("graph")).unwrap();
     let cells = Wanted { rows: true, cards: false, subgraph: false };
     let mut bare = 0;
-    for words in examples() {
+    // Of a network, rows are read only together with what stands for cards; files take them from it.
+    for words in examples().filter(|words| words[0] != "network") {
         let question: Vec<&str> = words.iter().map(String::as_str).collect();
         let [whole, few] = [Wanted::ALL, cells].map(|wanted| asked_for(&loaded, &question, wanted).unwrap());
         let told = |a: &Answer| format!("{:?}{:?}", a.rows.iter().map(|r| &r.cells).collect::<Vec<_>>(), a.notes);

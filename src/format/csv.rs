@@ -6,6 +6,7 @@ use std::io::Write;
 
 use super::Options;
 use super::cells::Cells;
+use super::edges;
 use crate::answer::{Answer, Cell};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
@@ -38,28 +39,27 @@ fn rows(
     out: &mut dyn Write,
     separator: u8,
 ) -> Result<(), Error> {
-    let mut cells = Cells::new(out, separator, &options.export);
+    let mut cells = Cells::new(&mut *out, separator, &options.export);
     match &answer.network {
         Some(network) if network.as_matrix() => matrix(network, graph, &mut cells)?,
-        network => {
+        _ => {
             cells.row(answer.columns.iter().map(|&c| Cow::Borrowed(c)))?;
             for row in &answer.rows {
                 cells.row(row.cells.iter().map(|c| Cow::Owned(Cell::flat(c))))?;
             }
-            // The rows of a network too large to be held.
-            for network in network.iter().filter(|_| answer.rows.is_empty()) {
-                for edge in network.edges() {
-                    cells.row(network.row(graph, &edge).iter().map(|c| Cow::Owned(Cell::flat(c))))?;
-                }
-            }
         }
     }
     answer.notes.extend(cells.finish()?);
-    Ok(())
+    match &answer.network {
+        Some(network) if !network.as_matrix() && answer.rows.is_empty() => {
+            edges::write(network, graph, (separator, &options.export), out)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A matrix with a row and a column of labels.
-fn matrix(network: &Network, graph: &KnowledgeGraph, cells: &mut Cells<'_, &mut dyn Write>) -> Result<(), Error> {
+fn matrix<W: Write>(network: &Network, graph: &KnowledgeGraph, cells: &mut Cells<'_, W>) -> Result<(), Error> {
     let matrix = Matrix::of(network, graph)?;
     cells.row([""].into_iter().chain(matrix.columns.iter().map(String::as_str)).map(Cow::Borrowed))?;
     for (number, label) in matrix.rows.iter().enumerate() {

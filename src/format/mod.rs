@@ -11,6 +11,7 @@ mod diagram;
 mod dl;
 mod dot;
 mod edge_name;
+mod edges;
 mod exchange;
 mod export;
 mod folder;

@@ -90,7 +90,8 @@ impl<'g> StatementView<'g> {
 
     /// How it bears on other statements.
     pub fn relations(self) -> impl Iterator<Item = EdgeView<'g>> {
-        self.graph.all_outgoing(self.node).filter(|e| e.relation().is_some())
+        // Relations come first among the kinds of edges.
+        self.graph.all_outgoing(self.node).take_while(|e| e.relation().is_some())
     }
 
     /// How other statements bear on it.

@@ -176,6 +176,22 @@ impl Network {
         }
     }
 
+    /// The edges, some at a time.
+    pub(crate) fn each<E>(&self, mut take: impl FnMut(&[Edge]) -> Result<(), E>) -> Result<(), E> {
+        let (weighings, least) = match &self.edges {
+            Edges::Stored(edges) => return take(edges),
+            Edges::Joined { weighings, least } => (weighings, least),
+        };
+        let mut rows = join::Edges::new(self.sides(), weighings, false);
+        let mut edges = Vec::new();
+        while rows.next_row(&mut edges) {
+            edges.retain(|e| least.is_none_or(|least| e.weight.abs() >= least));
+            take(&edges)?;
+            edges.clear();
+        }
+        Ok(())
+    }
+
     /// On which side an edge stands.
     pub fn side(&self, edge: &Edge) -> Side {
         let joined = self.projections.get(usize::from(edge.kind)).and_then(|p| p.joined());

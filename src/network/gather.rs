@@ -27,6 +27,8 @@ pub struct Choice<'g> {
     pub date: &'g dyn Fn(Bounds) -> bool,
     /// Whose a statement is.
     pub actors: Actors,
+    /// Whether nodes without a tie are wanted too.
+    pub isolates: bool,
 }
 
 /// What was found: before duplicates and what is excluded are left out.

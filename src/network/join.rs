@@ -22,8 +22,6 @@ pub(super) struct Shared {
     pub(super) same: i64,
     /// The sum of a·d' + d·a'.
     pub(super) opposite: i64,
-    /// The sum of a + a' where both are above zero, and of d + d' likewise.
-    pub(super) overlap: i64,
 }
 
 /// A projection with what its weights are divided by.
@@ -47,24 +45,32 @@ pub(super) struct Edges<'t> {
     /// Whether an actor meets all others, not only those after it.
     both_ways: bool,
     row: u32,
+    /// What the actor of the row shares with each other.
     shared: Vec<Shared>,
-    met: Vec<bool>,
+    /// The sum of a + a' where both are above zero, and of d + d' likewise; where a divisor needs it.
+    overlap: Vec<i64>,
+    /// Those it meets, in the order in which it does, and a bit for each.
     others: Vec<u32>,
-    ready: std::vec::IntoIter<Edge>,
+    met: Vec<u64>,
+    ready: Vec<Edge>,
+    given: usize,
 }
 
 impl<'t> Edges<'t> {
     pub(super) fn new(sides: Sides<'t>, weighings: &'t [Weighing], both_ways: bool) -> Self {
         let actors = sides.actors.len() as usize;
+        let overlaps = weighings.iter().any(|w| w.divisor.needs_overlap());
         Self {
             sides,
             weighings,
             both_ways,
             row: 0,
             shared: vec![Shared::default(); actors],
-            met: vec![false; actors],
+            overlap: vec![0; if overlaps { actors } else { 0 }],
             others: Vec::new(),
-            ready: Vec::new().into_iter(),
+            met: vec![0; actors.div_ceil(64)],
+            ready: Vec::new(),
+            given: 0,
         }
     }
 
@@ -75,17 +81,20 @@ impl<'t> Edges<'t> {
         }
         self.meet();
         self.order();
-        for &other in &self.others {
-            let shared = std::mem::take(&mut self.shared[other as usize]);
-            self.met[other as usize] = false;
+        for &other in self.others.iter().filter(|other| **other != self.row) {
+            let shared = self.shared[other as usize];
+            let overlap = self.overlap.get(other as usize).copied().unwrap_or_default();
             for (kind, weighing) in (0..).zip(self.weighings) {
                 if let Some(weight) = (weighing.joined.weight)(&shared) {
-                    let weight = weighing.divisor.divide(weight, self.row, other, &shared);
+                    let weight = weighing.divisor.divide(weight, self.row, other, (&shared, overlap));
                     edges.push(Edge { from: self.row, to: other, kind, weight, ..Edge::default() });
                 }
             }
         }
-        self.others.clear();
+        for other in self.others.drain(..) {
+            self.shared[other as usize] = Shared::default();
+            self.overlap.get_mut(other as usize).into_iter().for_each(|overlap| *overlap = 0);
+        }
         self.row += 1;
         true
     }
@@ -97,28 +106,30 @@ impl<'t> Edges<'t> {
             let column = self.sides.targets.of(cell.other);
             let after = if self.both_ways { 0 } else { column.partition_point(|c| c.other <= self.row) };
             for cell in &column[after..] {
-                let place = cell.other as usize;
-                if !std::mem::replace(&mut self.met[place], true) {
+                let shared = &mut self.shared[cell.other as usize];
+                // No cell is empty, so the two share something as soon as they meet.
+                if shared.same | shared.opposite == 0 {
                     self.others.push(cell.other);
                 }
-                self.shared[place].add(own, cell.counts());
+                shared.add(own, cell.counts());
             }
-        }
-        // Nobody is joined to itself.
-        if self.met.get(self.row as usize) == Some(&true) {
-            self.met[self.row as usize] = false;
-            self.shared[self.row as usize] = Shared::default();
-            self.others.retain(|o| *o != self.row);
+            if !self.overlap.is_empty() {
+                column[after..].iter().for_each(|c| self.overlap[c.other as usize] += overlap(own, c.counts()));
+            }
         }
     }
 
-    /// Brings those met into order: by sorting, or, of many, by looking at all.
+    /// Brings those met into order: few by sorting, many by a bit for each, in time linear in both.
     fn order(&mut self) {
-        if self.others.len() > self.met.len() / 16 {
-            self.others.clear();
-            self.others.extend((0..).zip(&self.met).filter(|(_, met)| **met).map(|(other, _)| other));
-        } else {
-            self.others.sort_unstable();
+        if self.others.len() < self.met.len() / 4 {
+            return self.others.sort_unstable();
+        }
+        self.others.drain(..).for_each(|other| self.met[other as usize / 64] |= 1 << (other % 64));
+        for (word, bits) in (0..).zip(&mut self.met) {
+            while *bits != 0 {
+                self.others.push(word * 64 + bits.trailing_zeros());
+                *bits &= *bits - 1;
+            }
         }
     }
 }
@@ -128,24 +139,29 @@ impl Shared {
     fn add(&mut self, one: Counts, other: Counts) {
         self.same += one.positive * other.positive + one.negative * other.negative;
         self.opposite += one.positive * other.negative + one.negative * other.positive;
-        let both = |a: i64, b: i64| if a > 0 && b > 0 { a + b } else { 0 };
-        self.overlap += both(one.positive, other.positive) + both(one.negative, other.negative);
     }
+}
+
+fn overlap(one: Counts, other: Counts) -> i64 {
+    let both = |a: i64, b: i64| if a > 0 && b > 0 { a + b } else { 0 };
+    both(one.positive, other.positive) + both(one.negative, other.negative)
 }
 
 impl Iterator for Edges<'_> {
     type Item = Edge;
 
     fn next(&mut self) -> Option<Edge> {
-        loop {
-            if let Some(edge) = self.ready.next() {
-                return Some(edge);
-            }
-            let mut edges = Vec::new();
-            if !self.next_row(&mut edges) {
+        while self.given == self.ready.len() {
+            self.given = 0;
+            let mut edges = std::mem::take(&mut self.ready);
+            edges.clear();
+            let more = self.next_row(&mut edges);
+            self.ready = edges;
+            if !more {
                 return None;
             }
-            self.ready = edges.into_iter();
         }
+        self.given += 1;
+        Some(self.ready[self.given - 1])
     }
 }

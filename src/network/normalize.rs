@@ -59,14 +59,19 @@ impl Divisor {
         Self { normalize, totals, squares }
     }
 
-    /// The weight of a pair, normalized.
-    pub(super) fn divide(&self, weight: i64, one: u32, other: u32, shared: &Shared) -> f64 {
+    /// Whether it rests on where two actors overlap.
+    pub(super) fn needs_overlap(&self) -> bool {
+        self.normalize == Normalize::Jaccard
+    }
+
+    /// The weight of a pair, normalized, with what it shares and where it overlaps.
+    pub(super) fn divide(&self, weight: i64, one: u32, other: u32, (shared, overlap): (&Shared, i64)) -> f64 {
         let total = |i: u32| self.totals[i as usize];
         match self.normalize {
             Normalize::Average => 2.0 * quotient(weight, real(total(one) + total(other))),
             Normalize::ActivityProduct => quotient(weight, real(total(one)) * real(total(other))),
             // Where only one of the two has a side of a target, its count; where both, the product.
-            Normalize::Jaccard => quotient(weight, real(total(one) + total(other) - shared.overlap + shared.same)),
+            Normalize::Jaccard => quotient(weight, real(total(one) + total(other) - overlap + shared.same)),
             Normalize::Cosine => {
                 let [a, b] = [one, other].map(|i| real(self.squares[i as usize]));
                 quotient(weight, (a * b).sqrt())

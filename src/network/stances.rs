@@ -10,7 +10,7 @@ use fixedbitset::FixedBitSet;
 
 use super::gather::{Choice, Gathered};
 use super::ties::Tie;
-use crate::graph::{EdgeView, KnowledgeGraph, Node, NodeKind, StatementView};
+use crate::graph::{KnowledgeGraph, Node, StatementView};
 use crate::model::{Day, Polarity};
 
 /// The sides, in the order of their numbers in ties.
@@ -18,134 +18,138 @@ const SIDES: [&str; 2] = ["for", "against"];
 
 /// Finds every stance. Linear in statements, relations and reports.
 pub(super) fn gather(choice: &Choice<'_>) -> Gathered {
-    let graph = choice.graph;
-    let targets = Targets::of(graph);
-    let gone = retracted(graph);
+    let record = Record::of(choice.graph);
     let mut gathered = Gathered { kinds: SIDES.to_vec(), ..Gathered::default() };
-    for statement in choice.statements() {
-        let actors = choice.actors_of(statement);
-        let stances: Vec<_> = targets.stances(statement).collect();
-        let idle = stances.is_empty() && actors.is_empty();
-        let dates = if idle { Vec::new() } else { choice.dates(statement) };
-        if dates.is_empty() {
+    let mut rest = &record.sides[..];
+    for statement in choice.graph.statements() {
+        let many = rest.iter().take_while(|side| side.0 == statement.node()).count();
+        let (sides, later) = rest.split_at(many);
+        rest = later;
+        let own = record.whole(statement.node());
+        // An unattributed target takes no stance on itself.
+        let stands = record.borne_on.contains(own.index()) && !statement.is_unattributed();
+        let idle = sides.is_empty() && !stands;
+        if idle && !choice.isolates || !(choice.statement)(statement) {
             continue;
         }
-        let gone = gone.get(&statement.node()).copied().unwrap_or(Day::MAX);
-        gathered.nobody += if actors.is_empty() { stances.len() } else { 0 };
-        for (side, target) in stances {
-            gathered.to.push(target);
-            for &(source, date) in &dates {
-                let tie =
-                    |&from: &Node| Tie { gone, ..Tie::new(from, target, side, Some(statement.node()), source, date) };
-                gathered.ties.extend(actors.iter().map(tie));
-            }
-            gathered.by_publication += if statement.said().is_none() {
-                dates.iter().filter(|d| d.0.is_some()).count() * actors.len()
-            } else {
-                0
-            };
-        }
-        gathered.from.extend(actors);
+        let stances = stands.then_some((0, own)).into_iter().chain(sides.iter().map(|side| (side.1, side.2)));
+        add(choice, &mut gathered, statement, stances, record.gone.get(&statement.node()).copied());
     }
     gathered
 }
 
+/// Adds the stances of a statement: one for each of those who say it and each source that reports it.
+fn add(
+    choice: &Choice<'_>,
+    gathered: &mut Gathered,
+    statement: StatementView<'_>,
+    stances: impl Iterator<Item = (u8, Node)> + Clone,
+    gone: Option<Day>,
+) {
+    let (actors, many) = (choice.actors_of(statement), stances.clone().count());
+    let dates = if many == 0 && actors.is_empty() { Vec::new() } else { choice.dates(statement) };
+    if dates.is_empty() {
+        return;
+    }
+    gathered.nobody += if actors.is_empty() { many } else { 0 };
+    if statement.said().is_none() {
+        gathered.by_publication += dates.iter().filter(|d| d.0.is_some()).count() * actors.len() * many;
+    }
+    let gone = gone.unwrap_or(Day::MAX);
+    for (side, target) in stances {
+        gathered.to.extend(choice.isolates.then_some(target));
+        for &(source, date) in &dates {
+            let tie = |&from: &Node| Tie { gone, ..Tie::new(from, target, side, Some(statement.node()), source, date) };
+            gathered.ties.extend(actors.iter().map(tie));
+        }
+    }
+    gathered.from.extend(actors.into_iter().filter(|_| choice.isolates));
+}
+
 /// The target a statement belongs to: itself, or the earliest of those it restates or is restated by.
 pub fn target_of(graph: &KnowledgeGraph, statement: Node) -> Node {
-    Targets::of(graph).whole(statement)
+    Record::of(graph).whole(statement)
 }
 
-/// Which statements are targets, restatements joined.
-struct Targets {
-    /// The target a statement is joined into, where it is not its own.
-    joined: HashMap<Node, Node>,
+/// What the relations of a graph say of sides: which statements are targets, restatements joined.
+#[derive(Default)]
+struct Record {
+    /// Who bears on which target, on which side, in the order of who does.
+    sides: Vec<(Node, u8, Node)>,
+    /// The target each node is joined into, where any are joined.
+    joined: Vec<Node>,
     /// The statements on which another bears for or against.
     borne_on: FixedBitSet,
+    /// From which day on statements are taken back by their speakers. Where that day is not known,
+    /// always.
+    gone: HashMap<Node, Day>,
 }
 
-impl Targets {
+impl Record {
     fn of(graph: &KnowledgeGraph) -> Self {
-        let mut targets = Self { joined: joined(graph), borne_on: FixedBitSet::with_capacity(graph.node_count()) };
-        for statement in graph.statements() {
-            for (_, target) in targets.sides(statement).collect::<Vec<_>>() {
-                targets.borne_on.insert(target.index());
+        let mut record = Self { borne_on: FixedBitSet::with_capacity(graph.node_count()), ..Self::default() };
+        let mut same = Vec::new();
+        for edge in graph.statements().flat_map(StatementView::relations) {
+            let (from, to) = (edge.from(), edge.to());
+            match edge.relation().map(|kind| kind.row().polarity) {
+                Some(Polarity::For) => record.sides.push((from, 0, to)),
+                Some(Polarity::Against) => record.sides.push((from, 1, to)),
+                Some(Polarity::Same) => same.push((from, to)),
+                Some(Polarity::Own) => {
+                    let day = taken_back(graph, from);
+                    record.gone.entry(to).and_modify(|d| *d = day.min(*d)).or_insert(day);
+                }
+                Some(Polarity::Beside | Polarity::Aside | Polarity::None) | None => {}
             }
         }
-        targets
+        record.joined = joined(graph, &same);
+        let mut sides = std::mem::take(&mut record.sides);
+        for side in &mut sides {
+            side.2 = record.whole(side.2);
+        }
+        // A target does not bear on itself.
+        sides.retain(|side| record.whole(side.0) != side.2);
+        for (.., target) in &sides {
+            record.borne_on.insert(target.index());
+        }
+        Self { sides, ..record }
     }
 
     fn whole(&self, statement: Node) -> Node {
-        self.joined.get(&statement).copied().unwrap_or(statement)
-    }
-
-    /// The stances of a statement: side and target. An unattributed target has none on itself.
-    fn stances<'a>(&'a self, statement: StatementView<'a>) -> impl Iterator<Item = (u8, Node)> + 'a {
-        let own = self.whole(statement.node());
-        let stands = self.borne_on.contains(own.index()) && !statement.is_unattributed();
-        stands.then_some((0, own)).into_iter().chain(self.sides(statement))
-    }
-
-    /// What it stands for and against by its relations. A target does not bear on itself.
-    fn sides<'a>(&'a self, statement: StatementView<'a>) -> impl Iterator<Item = (u8, Node)> + 'a {
-        let own = self.whole(statement.node());
-        let sides = statement.relations().filter_map(move |e| Some((side(e)?, self.whole(e.to()))));
-        sides.filter(move |(_, target)| *target != own)
-    }
-}
-
-fn side(edge: EdgeView<'_>) -> Option<u8> {
-    match edge.relation()?.row().polarity {
-        Polarity::For => Some(0),
-        Polarity::Against => Some(1),
-        Polarity::Beside | Polarity::Aside | Polarity::Same | Polarity::Own | Polarity::None => None,
+        self.joined.get(statement.index()).copied().unwrap_or(statement)
     }
 }
 
 /// Statements that say the same, each with the earliest of them: the one known to have been said
-/// by the earliest day, and of several the first in the data.
-fn joined(graph: &KnowledgeGraph) -> HashMap<Node, Node> {
-    let mut numbers: HashMap<Node, usize> = HashMap::new();
-    let mut members: Vec<Node> = Vec::new();
-    let mut pairs = Vec::new();
-    for (from, to) in of_polarity(graph, Polarity::Same) {
-        let mut number = |node| {
-            *numbers.entry(node).or_insert_with(|| {
-                members.push(node);
-                members.len() - 1
-            })
-        };
-        pairs.push((number(from), number(to)));
+/// by the earliest day, and of several the first in the data. By node; none where nothing is said
+/// twice.
+fn joined(graph: &KnowledgeGraph, pairs: &[(Node, Node)]) -> Vec<Node> {
+    if pairs.is_empty() {
+        return Vec::new();
     }
-    let mut sets = petgraph::unionfind::UnionFind::new(members.len());
+    let mut sets = petgraph::unionfind::UnionFind::<u32>::new(graph.node_count());
     for (a, b) in pairs {
-        sets.union(a, b);
+        sets.union(a.0, b.0);
     }
     let rank = |node: Node| {
         let bounds = graph.statement(node).map(StatementView::bounds);
         (bounds.map_or(Day::MAX, |b| b.latest), bounds.map_or(Day::MAX, |b| b.earliest), node)
     };
-    let mut earliest: Vec<Option<(Day, Day, Node)>> = vec![None; members.len()];
-    for (i, &node) in members.iter().enumerate() {
-        let first = &mut earliest[sets.find(i)];
-        *first = Some(first.map_or(rank(node), |f| f.min(rank(node))));
+    let members = || pairs.iter().flat_map(|&(a, b)| [a, b]);
+    let mut earliest: HashMap<u32, (Day, Day, Node)> = HashMap::new();
+    for node in members() {
+        let rank = rank(node);
+        earliest.entry(sets.find_mut(node.0)).and_modify(|first| *first = rank.min(*first)).or_insert(rank);
     }
-    let whole = |i: usize| earliest[sets.find(i)].map(|e| e.2);
-    members.iter().enumerate().filter_map(|(i, &node)| Some((node, whole(i)?))).collect()
+    let mut joined: Vec<Node> = graph.nodes().collect();
+    for node in members() {
+        joined[node.index()] = earliest.get(&sets.find_mut(node.0)).map_or(node, |first| first.2);
+    }
+    joined
 }
 
-/// From which day on statements are taken back by their speakers. Where that day is not known, always.
-fn retracted(graph: &KnowledgeGraph) -> HashMap<Node, Day> {
-    let mut gone: HashMap<Node, Day> = HashMap::new();
-    for (from, to) in of_polarity(graph, Polarity::Own) {
-        let latest = graph.statement(from).map_or(Day::MAX, |s| s.bounds().latest);
-        let day = if latest == Day::MAX { Day::MIN } else { latest };
-        gone.entry(to).and_modify(|d| *d = day.min(*d)).or_insert(day);
-    }
-    gone
-}
-
-/// The relations of a polarity: from, to.
-fn of_polarity(graph: &KnowledgeGraph, polarity: Polarity) -> impl Iterator<Item = (Node, Node)> + '_ {
-    let relations = graph.of_kind(NodeKind::Statement).filter_map(|n| graph.statement(n)).flat_map(|s| s.relations());
-    relations.filter(move |e| e.relation().is_some_and(|k| k.row().polarity == polarity)).map(|e| (e.from(), e.to()))
+/// The day by which a statement was taken back; the first of all where no day is known.
+fn taken_back(graph: &KnowledgeGraph, by: Node) -> Day {
+    let latest = graph.statement(by).map_or(Day::MAX, |s| s.bounds().latest);
+    if latest == Day::MAX { Day::MIN } else { latest }
 }

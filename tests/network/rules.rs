@@ -1,6 +1,9 @@
 //! What networks are made of: restatements, retractions, bodies, windows, and what is kept of edges.
 
-use gainsay::answer::{Answer, Cell};
+use std::path::Path;
+
+use gainsay::answer::{Answer, Cell, Wanted};
+use gainsay::query::{Context, QUERIES};
 use tempfile::TempDir;
 
 use super::super::{ask, gainsay, printed};
@@ -170,4 +173,43 @@ fn dl_is_a_full_matrix_with_labels() {
         two.contains("dl nr=17, nc=22, format=fullmatrix\nrow labels:\n") && two.contains("\ncolumn labels:\n"),
         "{two}"
     );
+}
+
+#[test]
+fn a_file_of_edges_holds_the_cells_of_the_rows() {
+    let loaded = gainsay::load::load(Path::new("graph")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for question in [
+        "network agreement conflict --actors body",
+        "network balance --normalize cosine",
+        "network stance",
+        "network answering",
+        "network stance --window 2y --count",
+        "network citation",
+    ] {
+        let words: Vec<&str> = question.split(' ').collect();
+        let query = QUERIES.iter().find(|q| q.name == "network").unwrap();
+        let matches = query.command().try_get_matches_from(&words).unwrap();
+        let context = Context { graph: &loaded.graph, files: &[], documents: None, wanted: Wanted::ALL };
+        let answer = query.ask(&matches, context).unwrap();
+        assert!(!answer.rows.is_empty(), "{question}");
+        for (name, guard, separator) in [("n.csv", false, b','), ("g.csv", true, b','), ("n.tsv", false, b'\t')] {
+            let mut expected = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+            expected.write_record(&answer.columns).unwrap();
+            for row in &answer.rows {
+                let cell = |c: &Cell| match c.flat() {
+                    number if guard && number.starts_with('-') => format!("'{number}"),
+                    cell => cell,
+                };
+                expected.write_record(row.cells.iter().map(cell)).unwrap();
+            }
+            let file = folder.path().join(name);
+            let mut args = words.clone();
+            args.extend(["-g", "graph", "-o", file.to_str().unwrap()]);
+            args.extend(guard.then_some("--guard-cells"));
+            gainsay(&args).assert().success();
+            let written = std::fs::read_to_string(&file).unwrap();
+            assert_eq!(written, String::from_utf8(expected.into_inner().unwrap()).unwrap(), "{question} {name}");
+        }
+    }
 }

@@ -141,6 +141,8 @@ impl Question for Network {
             source: &|s| filtered.takes_source(s),
             date: &|bounds| filtered.in_time(bounds),
             actors: self.actors,
+            // Whom a name means is looked up among all of them.
+            isolates: self.isolates || !self.exclude_actor.is_empty(),
         };
         let gathered = projections[0].gather(&choice);
         let excluded = excluded::Excluded::new(graph, self, &gathered)?;
@@ -268,7 +270,8 @@ impl Network {
         let graph = context.graph;
         let Filter { sort, limit, .. } = &self.filter;
         let arranged = sort.is_some() || limit.is_some();
-        if !arranged && (!context.wanted.rows || network.stored().is_none_or(|e| e.len() > HELD)) {
+        let read = context.wanted.rows && context.wanted.cards;
+        if !arranged && (!read || network.stored().is_none_or(|e| e.len() > HELD)) {
             return Ok(());
         }
         let mut edges: Vec<Edge> = network.edges().collect();

@@ -23,8 +23,8 @@ pub struct Choice<'g> {
     pub statement: &'g dyn Fn(StatementView<'_>) -> bool,
     /// Which of the sources that report them.
     pub source: &'g dyn Fn(SourceView<'_>) -> bool,
-    /// Of which dates.
-    pub date: &'g dyn Fn(Bounds) -> bool,
+    /// Of which dates, given also as they are written.
+    pub date: &'g dyn Fn(Bounds, Option<&str>) -> bool,
     /// Whose a statement is.
     pub actors: Actors,
 }
@@ -43,8 +43,8 @@ pub struct Gathered {
     pub from: Vec<Node>,
     /// The same for the side where ties end.
     pub to: Vec<Node>,
-    /// How many ties are left out since nobody is named for them.
-    pub nobody: usize,
+    /// When the ties are that are left out since nobody is named for them.
+    pub nobody: Vec<Bounds>,
     /// How many ties are dated by the publication of their source.
     pub by_publication: usize,
 }
@@ -72,20 +72,20 @@ impl<'g> Choice<'g> {
     /// the publication of the source; only those of the dates wanted. A statement that no source
     /// reports has one date and no source.
     pub(super) fn dates(&self, statement: StatementView<'g>) -> Vec<(Option<Node>, Bounds)> {
-        let said = statement.said().map(|_| statement.bounds());
-        let mut dates: Vec<(Option<Node>, Bounds)> = Vec::new();
+        let said = statement.said().map(|said| (statement.bounds(), Some(said)));
+        let mut dates: Vec<(Option<Node>, (Bounds, Option<&str>))> = Vec::new();
         let mut reported = false;
         for source in statement.carriers() {
             reported = true;
             // A source that reports a statement twice is one source.
             if (self.source)(source) && dates.iter().all(|d| d.0 != Some(source.node())) {
-                dates.push((Some(source.node()), said.unwrap_or_else(|| source.bounds())));
+                dates.push((Some(source.node()), said.unwrap_or_else(|| (source.bounds(), source.published()))));
             }
         }
         if !reported {
-            dates.push((None, said.unwrap_or(Bounds::UNKNOWN)));
+            dates.push((None, said.unwrap_or((Bounds::UNKNOWN, None))));
         }
-        dates.retain(|d| (self.date)(d.1));
-        dates
+        dates.retain(|(_, (bounds, written))| (self.date)(*bounds, *written));
+        dates.into_iter().map(|(source, (bounds, _))| (source, bounds)).collect()
     }
 }

@@ -31,9 +31,11 @@ pub(super) fn gather(choice: &Choice<'_>) -> Gathered {
             continue;
         }
         let gone = gone.get(&statement.node()).copied().unwrap_or(Day::MAX);
-        gathered.nobody += if actors.is_empty() { stances.len() } else { 0 };
         for (side, target) in stances {
             gathered.to.push(target);
+            if actors.is_empty() {
+                gathered.nobody.extend(dates.iter().map(|d| d.1));
+            }
             for &(source, date) in &dates {
                 let tie =
                     |&from: &Node| Tie { gone, ..Tie::new(from, target, side, Some(statement.node()), source, date) };

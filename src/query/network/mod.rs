@@ -139,7 +139,7 @@ impl Question for Network {
             graph,
             statement: &|s| filtered.chooses(s),
             source: &|s| filtered.takes_source(s),
-            date: &|bounds| filtered.in_time(bounds),
+            date: &|bounds, written| filtered.in_time(bounds, written),
             actors: self.actors,
         };
         let gathered = projections[0].gather(&choice);

@@ -8,12 +8,12 @@ use crate::network::{Duplicates, Gathered, LeftOut};
 /// What was found before anything was left out.
 pub(super) fn of_gathered(options: &Network, gathered: &Gathered) -> Vec<String> {
     let mut notes = Vec::new();
-    if gathered.nobody > 0 {
+    if !gathered.nobody.is_empty() {
         let who = match options.actors {
             crate::network::Actors::Speaker => "nobody is named",
             crate::network::Actors::Body => "no body is named",
         };
-        notes.push(format!("{} left out, since {who} for the words", count(gathered.nobody, "tie")));
+        notes.push(format!("{} left out, since {who} for the words", count(gathered.nobody.len(), "tie")));
     }
     if gathered.by_publication > 0 {
         let dated = count(gathered.by_publication, "tie");

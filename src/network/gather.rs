@@ -73,19 +73,21 @@ impl<'g> Choice<'g> {
     /// reports has one date and no source.
     pub(super) fn dates(&self, statement: StatementView<'g>) -> Vec<(Option<Node>, Bounds)> {
         let said = statement.said().map(|said| (statement.bounds(), Some(said)));
-        let mut dates: Vec<(Option<Node>, (Bounds, Option<&str>))> = Vec::new();
+        let mut dates: Vec<(Option<Node>, Bounds, Option<&str>)> = Vec::new();
         let mut reported = false;
         for source in statement.carriers() {
             reported = true;
             // A source that reports a statement twice is one source.
             if (self.source)(source) && dates.iter().all(|d| d.0 != Some(source.node())) {
-                dates.push((Some(source.node()), said.unwrap_or_else(|| (source.bounds(), source.published()))));
+                let (bounds, written) = said.unwrap_or_else(|| (source.bounds(), source.published()));
+                dates.push((Some(source.node()), bounds, written));
             }
         }
         if !reported {
-            dates.push((None, said.unwrap_or((Bounds::UNKNOWN, None))));
+            let (bounds, written) = said.unwrap_or((Bounds::UNKNOWN, None));
+            dates.push((None, bounds, written));
         }
-        dates.retain(|(_, (bounds, written))| (self.date)(*bounds, *written));
-        dates.into_iter().map(|(source, (bounds, _))| (source, bounds)).collect()
+        dates.retain(|(_, bounds, written)| (self.date)(*bounds, *written));
+        dates.into_iter().map(|(source, bounds, _)| (source, bounds)).collect()
     }
 }

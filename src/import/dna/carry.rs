@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::Dna;
-use super::coding::{Coding, Value, Values, values};
+use super::coding::{Coding, Missing, Value, Values, values};
 use super::database::{Database, Row};
 use super::document::Document;
 use super::entity::{Entities, Entity};
@@ -205,10 +205,11 @@ impl Carrier<'_, '_> {
             None => record.set("unattributed", true),
         }
         record.set_some("for", named(self.coding.organization).map(|(_, id)| id));
-        let agreement = match value(self.coding.agreement) {
-            Some(Value::Number(number)) => Some(*number > 0),
+        let amount = match value(self.coding.agreement) {
+            Some(Value::Number(number)) => Some(*number),
             _ => None,
         };
+        let agreement = amount.map(|amount| amount > 0);
         let words = match (named(Some(self.coding.concept)), agreement) {
             (Some((text, concept)), Some(true)) => {
                 record.set("relations", json!([{ "kind": FOR, "to": concept }]));
@@ -227,21 +228,32 @@ impl Carrier<'_, '_> {
         let passage = row.number("start").zip(row.number("stop")).and_then(|(a, z)| document.passage(a, z));
         let passages = passage.map(|p| vec![p.to_string()]);
         record.set("reports", json!([{ "source": document.id, "passages": passages.clone().unwrap_or_default() }]));
-        let mut notes = self.coding.others(values);
+        // How much somebody is for or against it has no place but the note.
+        let graded = amount.filter(|amount| !matches!(amount, 0 | 1));
+        let mut notes: Vec<String> = graded.iter().map(|amount| format!("agreement: {amount}")).collect();
+        notes.extend(self.coding.others(values));
         notes.extend(row.number("coder").and_then(|c| self.coders.get(&c)).map(|c| format!("coded by {c}")));
         record.set_some("note", (!notes.is_empty()).then(|| notes.join("; ")));
         let unclear = named(Some(self.coding.concept)).is_some() && agreement.is_none();
         self.batch.add(record);
         if passages.is_none() {
-            self.not_carried(1, "position", &format!("`{id}` lies outside the text of `{}`", document.id));
+            self.not_carried_of(id, "1 position: it lies outside the text of its document");
         }
         if unclear {
-            self.not_carried(1, "relation", &format!("of `{id}`, since nothing says whether it is for or against"));
+            self.not_carried_of(id, "1 relation: nothing says whether it is for or against");
+        }
+        if graded.is_some() {
+            self.not_carried_of(id, "1 amount of agreement: it counts as for or against alone, and stands in the note");
         }
     }
 
     /// Remarks on what has no place in the graph.
     fn left_out(&mut self, database: &Database, entities: &Entities, milliseconds: bool) -> Result<(), Error> {
+        for Missing { option, name, so } in &self.coding.missing {
+            let message = format!("these statements have no variable `{name}`: {so}");
+            let help = format!("if it is called otherwise, name it with `--{option}`");
+            self.batch.remark(Fault::at(self.place, "assumed", message).help(help));
+        }
         for (table, rows) in database.beside(TABLES)? {
             self.not_carried(rows, "row", &format!("of the table `{table}`"));
         }
@@ -252,6 +264,11 @@ impl Carrier<'_, '_> {
             self.batch.remark(Fault::at(self.place, "assumed", message));
         }
         Ok(())
+    }
+
+    /// Remarks on one statement; those that say the same are told once.
+    fn not_carried_of(&mut self, id: &str, what: &str) {
+        self.batch.remark(Fault::at(self.place, "not-carried", what).help(format!("in `{id}`")));
     }
 
     fn not_carried(&mut self, number: usize, what: &str, why: &str) {

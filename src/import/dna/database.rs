@@ -26,6 +26,10 @@ impl Database {
             Error::new(format!("`{}` is no database of DNA: {why}", file.name))
                 .hint("name a `.dna` file of the Discourse Network Analyzer, version 2 or 3")
         };
+        if is_first_version(&file.bytes) {
+            return Err(Error::new(format!("`{}` is of version 1 of DNA, which kept XML", file.name))
+                .hint("import it into a database with DNA 2, and take over that"));
+        }
         if !file.bytes.starts_with(b"SQLite format 3\0") || file.bytes.len() < 100 {
             return Err(no("it is no SQLite file".to_owned()));
         }
@@ -95,6 +99,12 @@ impl Database {
         }
         Ok(all)
     }
+}
+
+/// Whether a file is XML with the root `discourse`, as version 1 wrote it.
+fn is_first_version(bytes: &[u8]) -> bool {
+    let begin = &bytes[..bytes.len().min(1000)];
+    begin.windows(10).any(|w| w == b"<discourse")
 }
 
 fn quoted(name: &str) -> String {

@@ -198,6 +198,7 @@ impl<'a> Maker<'a> {
             kinds: self.kinds(gathered),
             sides: gathered.sides.clone(),
             attributes: Vec::new(),
+            by_window: Vec::new(),
             windows: self.windows.clone(),
             present: Vec::new(),
             edges: Edges::Stored(Vec::new()),

@@ -103,6 +103,29 @@ fn windows_slide_and_each_can_be_a_file() {
 }
 
 #[test]
+fn each_window_has_measures_of_its_own() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("g.json");
+    std::fs::write(&path, CLAIM).unwrap();
+    let measured = ["-g", path.to_str().unwrap(), "network", "agreement", "--keep-retracted", "--measure", "strength"];
+    let nodes = |args: &[&str], file: &str| {
+        let out = folder.path().join("net.json");
+        let told = printed(&[&measured[..], args, &["-o", out.to_str().unwrap()]].concat());
+        assert!(told.starts_with("exit 0"), "{told}");
+        let json = std::fs::read(folder.path().join(file)).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&json).unwrap()["nodes"].clone()
+    };
+    let first = nodes(&["--window", "2m", "--split", "--until", "2017-03-10"], "net_2017-01-05_2017-03-05.json");
+    assert_eq!(first[0]["strength"], 3.0, "the claim in two sources and again, supported once: {first}");
+    assert_eq!(first, nodes(&["--since", "2017-01-05", "--until", "2017-03-05"], "net.json"));
+    let out = folder.path().join("none.json");
+    let told = printed(&[&measured[..], &["--window", "2m", "--split", "-o", out.to_str().unwrap()]].concat());
+    assert!(told.starts_with("exit 1") && told.contains("no window of `2m` lies wholly within"), "{told}");
+    let told = printed(&[&measured[..], &["--window", "2m"]].concat());
+    assert!(told.starts_with("exit 2") && told.contains("`--split -o FILE`"), "{told}");
+}
+
+#[test]
 fn the_rows_of_a_retraction_go_from_its_day_on_in_windows_too() {
     let edges = lines(&ask(&["network", "stance", "--window", "61d", "--until", "2017-03-10"], CLAIM));
     let before = "a claim 2017-01-05 2017-03-06 1 1 0";

@@ -12,7 +12,7 @@ const EXACT: f64 = 1e-14;
 
 pub(super) const EIGENVECTOR: Measure = Measure {
     name: "eigenvector",
-    meaning: "high where neighbours are high, by weight: the leading eigenvector, of length 1",
+    meaning: "high where neighbours are high, by weight: the leading eigenvector, of length 1; directed: by edges in",
     above_zero: true,
     compute: |simple| Ok(reals("eigenvector", eigenvector(simple)?)),
 };

@@ -80,7 +80,9 @@ pub(super) struct Network {
     /// Only the backbone: edges heavier than chance would have it at this level, such as 0.05
     #[arg(long, value_name = "LEVEL")]
     backbone: Option<f64>,
-    /// Give nodes these measures as attributes, in JSON and exports
+    /// Give nodes these measures as attributes, in JSON and exports; with `--window`, in each file of `--split`
+    ///
+    /// Edges of a two-mode network have no direction here.
     #[arg(long, value_name = "MEASURE", value_delimiter = ',',
           value_parser = PossibleValuesParser::new(MEASURES.iter().map(|m| clap::builder::PossibleValue::new(m.name).help(m.meaning))))]
     measure: Vec<String>,
@@ -165,6 +167,10 @@ impl Question for Network {
         let (mut network, out) = build(graph, gathered, &settings)?;
         if let [from, to] = &self.explain[..] {
             return explain::explain(graph, &network, [from, to], &filtered);
+        }
+        if !self.measure.is_empty() && self.window.is_some() && !self.split {
+            return Err(Error::new("measures are of one network, and here is one for each window")
+                .hint("add `--split -o FILE`: each window goes to a file of its own, with its measures"));
         }
         let measures: Vec<&Measure> = self.measure.iter().filter_map(|m| Measure::named(m)).collect();
         network.measure(&measures)?;

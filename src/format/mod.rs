@@ -13,6 +13,7 @@ mod dot;
 mod edge_name;
 mod exchange;
 mod export;
+mod fit;
 mod folder;
 mod ftm;
 mod gexf;

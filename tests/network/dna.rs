@@ -267,6 +267,20 @@ fn an_amount_of_agreement_and_a_missing_variable_are_told() {
     let check = gainsay(&["-g", graph, "check"]).output().unwrap();
     let check = String::from_utf8_lossy(&check.stdout).into_owned();
     assert!(!check.contains("unreported-statement"), "a concept stands in no source: {check}");
+    let args = ["import", "dna", path.to_str().unwrap(), "--concept", "comment", "--into"];
+    database
+        .connection
+        .execute_batch(
+            "INSERT INTO VARIABLES VALUES (7, 'comment', 'long text', 1);
+         INSERT INTO DATALONGTEXT (StatementId, VariableId, Value) VALUES (3, 7, 'long');",
+        )
+        .unwrap();
+    let long = folder.path().join("long");
+    printed(&[&args[..], &[long.to_str().unwrap()]].concat());
+    let text = printed(&["-g", long.to_str().unwrap(), "show", "d-statement-000003"]);
+    for kept in ["concept: T", "agreement: 1", "comment: long"] {
+        assert!(text.contains(kept), "nothing is lost where the concept is no short text: {text}");
+    }
     database.connection.execute("UPDATE VARIABLES SET Variable = 'side' WHERE ID = 4", []).unwrap();
     let told = import(&path, &folder.path().join("other"));
     assert!(told.contains("no variable `agreement`") && told.contains("`--agreement`"), "{told}");
@@ -287,5 +301,5 @@ fn what_is_no_database_of_dna_is_told() {
     Database::new(&folder.path().join("e.dna"), 3);
     let args = ["import", "dna", "--concept", "claim", "--into", "x"];
     let told = gainsay(&args).arg(folder.path().join("e.dna")).output().unwrap();
-    assert!(String::from_utf8_lossy(&told.stderr).contains("there is `DNA Statement` with `person`, "), "{told:?}");
+    assert!(String::from_utf8_lossy(&told.stderr).contains("there are `DNA Statement` with `person`, "), "{told:?}");
 }

@@ -187,7 +187,8 @@ impl Carrier<'_, '_> {
         others.sort_unstable();
         for (statement_type, number) in others {
             let label = self.coding.types.get(&statement_type).cloned().unwrap_or_default();
-            self.not_carried(number, "statement", &format!("of the type `{label}`, which `--type` takes over"));
+            let why = format!("of the type `{label}`; `--type` and `--concept` take over one that has concepts");
+            self.not_carried(number, "statement", &why);
         }
     }
 
@@ -210,7 +211,8 @@ impl Carrier<'_, '_> {
             _ => None,
         };
         let agreement = amount.map(|amount| amount > 0);
-        let words = match (named(Some(self.coding.concept)), agreement) {
+        let concept = named(Some(self.coding.concept));
+        let words = match (concept, agreement) {
             (Some((text, concept)), Some(true)) => {
                 record.set("relations", json!([{ "kind": FOR, "to": concept }]));
                 format!("For: {text}")
@@ -228,13 +230,10 @@ impl Carrier<'_, '_> {
         let passage = row.number("start").zip(row.number("stop")).and_then(|(a, z)| document.passage(a, z));
         let passages = passage.map(|p| vec![p.to_string()]);
         record.set("reports", json!([{ "source": document.id, "passages": passages.clone().unwrap_or_default() }]));
-        // How much somebody is for or against it has no place but the note.
-        let graded = amount.filter(|amount| !matches!(amount, 0 | 1));
-        let mut notes: Vec<String> = graded.iter().map(|amount| format!("agreement: {amount}")).collect();
-        notes.extend(self.coding.others(values));
-        notes.extend(row.number("coder").and_then(|c| self.coders.get(&c)).map(|c| format!("coded by {c}")));
+        let notes = self.notes(row, values, concept.is_some());
         record.set_some("note", (!notes.is_empty()).then(|| notes.join("; ")));
-        let unclear = named(Some(self.coding.concept)).is_some() && agreement.is_none();
+        let unclear = concept.is_some() && agreement.is_none() && self.coding.agreement.is_some();
+        let graded = concept.is_some() && amount.is_some_and(|amount| !is_plain(amount));
         self.batch.add(record);
         if passages.is_none() {
             self.not_carried_of(id, "1 position: it lies outside the text of its document");
@@ -242,9 +241,21 @@ impl Carrier<'_, '_> {
         if unclear {
             self.not_carried_of(id, "1 relation: nothing says whether it is for or against");
         }
-        if graded.is_some() {
+        if graded {
             self.not_carried_of(id, "1 amount of agreement: it counts as for or against alone, and stands in the note");
         }
+    }
+
+    /// What is said of a statement beside who, for whom, what, and whether for or against.
+    fn notes(&self, row: &Row, values: &[(i64, Value)], has_concept: bool) -> Vec<String> {
+        let has_field = |(variable, value): &&(i64, Value)| match value {
+            Value::Text(text) => self.id(*variable, text).is_some(),
+            Value::Number(number) => has_concept && is_plain(*number) && Some(*variable) == self.coding.agreement,
+        };
+        let mut notes: Vec<String> =
+            values.iter().filter(|v| !has_field(v)).filter_map(|v| self.coding.in_words(v)).collect();
+        notes.extend(row.number("coder").and_then(|c| self.coders.get(&c)).map(|c| format!("coded by {c}")));
+        notes
     }
 
     /// Remarks on what has no place in the graph.
@@ -276,4 +287,9 @@ impl Carrier<'_, '_> {
             self.batch.not_carried(self.place, &count(number, what), why);
         }
     }
+}
+
+/// Whether an agreement says for or against, not how much.
+fn is_plain(agreement: i64) -> bool {
+    matches!(agreement, 0 | 1)
 }

@@ -64,7 +64,7 @@ impl Coding {
             let of = options.statement_type.as_ref().map_or_else(String::new, |t| format!(" of the type `{t}`"));
             let list: Vec<String> = candidates.iter().map(|(id, label)| listed(&variables, **id, label)).collect();
             return Err(Error::new(format!("no statements{of} have a variable `{}`", options.concept))
-                .hint(format!("name it with `--concept`, and the type with `--type`: there is {}", list.join("; "))));
+                .hint(format!("name it with `--concept`, and the type with `--type`: there are {}", list.join("; "))));
         };
         let mut missing = Vec::new();
         let mut other = |option, name: &str, so| {
@@ -89,19 +89,14 @@ impl Coding {
         [self.person, self.organization, Some(self.concept), self.agreement].into_iter().flatten().collect()
     }
 
-    /// The values of the other variables, in words.
-    pub(super) fn others(&self, values: &[(i64, Value)]) -> Vec<String> {
-        let carried = self.carried();
-        let others = values.iter().filter(|(variable, _)| !carried.contains(variable));
-        let words = others.filter_map(|(variable, value)| {
-            let name = self.names.get(variable)?;
-            match value {
-                Value::Text(text) if text.trim().is_empty() => None,
-                Value::Text(text) => Some(format!("{name}: {text}")),
-                Value::Number(number) => Some(format!("{name}: {number}")),
-            }
-        });
-        words.collect()
+    /// A value with the name of its variable; nothing where it is empty.
+    pub(super) fn in_words(&self, (variable, value): &(i64, Value)) -> Option<String> {
+        let name = self.names.get(variable)?;
+        match value {
+            Value::Text(text) if text.trim().is_empty() => None,
+            Value::Text(text) => Some(format!("{name}: {text}")),
+            Value::Number(number) => Some(format!("{name}: {number}")),
+        }
     }
 }
 

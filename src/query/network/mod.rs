@@ -44,7 +44,7 @@ pub(super) struct Network {
     /// What is joined: actors through targets, or targets through actors
     #[arg(long, value_name = "SIDE", default_value = "actors")]
     nodes: Nodes,
-    /// Of `stance`: how often for or against, instead of the difference
+    /// Of `stance`: how often for or against, instead of the difference (DNA: ignore)
     #[arg(long)]
     count: bool,
     /// Of `stance`: 1 for only, 2 against only, 3 both
@@ -54,12 +54,20 @@ pub(super) struct Network {
     #[arg(long, value_name = "BY", default_value = "none")]
     normalize: Normalize,
     /// Within what a stance taken again is left out
+    ///
+    /// The first stays. Of `co-statement` and `--count`, one for and one against are the same. Unlike
+    /// in DNA, a week or month of one year is not that of another.
     #[arg(long, value_name = "WITHIN", default_value = "include")]
     duplicates: Duplicates,
     /// One network for each window of this length, such as `30d`, `4w`, `12m` or `2y`
+    ///
+    /// As in DNA, a window reaches as far before its middle as after it, so that an even length grows
+    /// by one; each begins one unit after the one before; those that lie wholly within the dates are
+    /// made, empty ones too; and repetitions are left out before. Unlike in DNA, windows are of whole
+    /// days, and one unit is that unit.
     #[arg(long, value_name = "LENGTH")]
     window: Option<Span>,
-    /// Leave out what this actor says, or what is said for it, with its parts (may be repeated)
+    /// Leave out what this actor says, or what is said for it, with its parts unless `--exact` (may be repeated)
     #[arg(long, value_name = "ACTOR")]
     exclude_actor: Vec<String>,
     /// Leave out this target, by id or text (may be repeated)

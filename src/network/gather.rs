@@ -23,8 +23,8 @@ pub struct Choice<'g> {
     pub statement: &'g dyn Fn(StatementView<'_>) -> bool,
     /// Which of the sources that report them.
     pub source: &'g dyn Fn(SourceView<'_>) -> bool,
-    /// Of which dates, given also as they are written.
-    pub date: &'g dyn Fn(Bounds, Option<&str>) -> bool,
+    /// Of which dates, given with the statement or source whose date it is.
+    pub date: &'g dyn Fn(Bounds, Node) -> bool,
     /// Whose a statement is.
     pub actors: Actors,
 }
@@ -72,22 +72,21 @@ impl<'g> Choice<'g> {
     /// the publication of the source; only those of the dates wanted. A statement that no source
     /// reports has one date and no source.
     pub(super) fn dates(&self, statement: StatementView<'g>) -> Vec<(Option<Node>, Bounds)> {
-        let said = statement.said().map(|said| (statement.bounds(), Some(said)));
-        let mut dates: Vec<(Option<Node>, Bounds, Option<&str>)> = Vec::new();
+        let said = statement.said().map(|_| statement.bounds());
+        let mut dates: Vec<(Option<Node>, Bounds)> = Vec::new();
         let mut reported = false;
         for source in statement.carriers() {
             reported = true;
             // A source that reports a statement twice is one source.
             if (self.source)(source) && dates.iter().all(|d| d.0 != Some(source.node())) {
-                let (bounds, written) = said.unwrap_or_else(|| (source.bounds(), source.published()));
-                dates.push((Some(source.node()), bounds, written));
+                dates.push((Some(source.node()), said.unwrap_or_else(|| source.bounds())));
             }
         }
         if !reported {
-            let (bounds, written) = said.unwrap_or((Bounds::UNKNOWN, None));
-            dates.push((None, bounds, written));
+            dates.push((None, said.unwrap_or(Bounds::UNKNOWN)));
         }
-        dates.retain(|(_, bounds, written)| (self.date)(*bounds, *written));
-        dates.into_iter().map(|(source, bounds, _)| (source, bounds)).collect()
+        let whose = |source: Option<Node>| source.filter(|_| said.is_none()).unwrap_or(statement.node());
+        dates.retain(|(source, bounds)| (self.date)(*bounds, whose(*source)));
+        dates
     }
 }

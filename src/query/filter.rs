@@ -156,7 +156,7 @@ impl<'g> Filtered<'g> {
 
     /// Whether a statement passes.
     pub(super) fn keeps(&self, statement: StatementView<'_>) -> bool {
-        self.chooses(statement) && self.in_time(statement.bounds(), statement.said())
+        self.chooses(statement) && self.in_time(statement.bounds(), || statement.said())
     }
 
     /// Whether a statement passes, whenever it was said.
@@ -201,11 +201,11 @@ impl<'g> Filtered<'g> {
         self.about.as_ref()
     }
 
-    /// Takes what may lie between `since` and `until`, counting what cannot be ordered. `written` is
+    /// Takes what may lie between `since` and `until`, counting what cannot be ordered. `written` gives
     /// the date as it stands in the data.
-    pub(super) fn in_time(&self, bounds: Bounds, written: Option<&str>) -> bool {
-        let since = self.since.map_or(Some(true), |limit| limit.admits(bounds, written, Order::After));
-        let until = self.until.map_or(Some(true), |limit| limit.admits(bounds, written, Order::Before));
+    pub(super) fn in_time<'a>(&self, bounds: Bounds, written: impl Fn() -> Option<&'a str>) -> bool {
+        let since = self.since.map_or(Some(true), |limit| limit.admits(bounds, &written, Order::After));
+        let until = self.until.map_or(Some(true), |limit| limit.admits(bounds, &written, Order::Before));
         if since == Some(false) || until == Some(false) {
             return false;
         }

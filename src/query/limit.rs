@@ -28,11 +28,16 @@ impl Limit {
     }
 
     /// Whether a date lies wholly on the wanted side, the limit included; none where its bounds, or
-    /// a missing time of day, cannot tell. `written` is the date as it stands in the data.
-    pub(super) fn admits(&self, bounds: Bounds, written: Option<&str>, wanted: Order) -> Option<bool> {
+    /// a missing time of day, cannot tell. `written` gives the date as it stands in the data.
+    pub(super) fn admits<'a>(
+        &self,
+        bounds: Bounds,
+        written: impl FnOnce() -> Option<&'a str>,
+        wanted: Order,
+    ) -> Option<bool> {
         let after = wanted == Order::After;
         if let Some(limit) = self.moment {
-            if let Some(own) = written.and_then(moment) {
+            if let Some(own) = written().and_then(moment) {
                 return Some(if after { own >= limit } else { own <= limit });
             }
             return match bounds.order(self.bounds) {
@@ -62,7 +67,7 @@ mod tests {
 
     fn admits(limit: &str, date: &str, wanted: Order) -> Option<bool> {
         let bounds = Date::parse(date).unwrap().bounds();
-        Limit::parse(limit).unwrap().admits(bounds, Some(date), wanted)
+        Limit::parse(limit).unwrap().admits(bounds, || Some(date), wanted)
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn eigenvector(simple: &Simple) -> Result<Vec<f64>, Error> {
         }
         let change: f64 = next.iter().zip(&values).map(|(a, b)| (a - b).abs()).sum();
         values = next;
-        if change < real(n) * EXACT {
+        if change <= real(n) * EXACT {
             return Ok(values);
         }
     }

@@ -11,6 +11,7 @@ use super::filter::{key, place};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Drawing, Row, count};
 use crate::error::Error;
+use crate::graph::{KnowledgeGraph, Node, NodeView};
 use crate::network::{
     Actors, Choice, Duplicates, Edge, Keep, MEASURES, Measure, Normalize, PROJECTIONS, Projection, Settings, Span,
     StanceCell, build,
@@ -128,6 +129,15 @@ enum Form {
     Heatmap,
 }
 
+/// The date of a statement or source, as it is written.
+fn date_of(graph: &KnowledgeGraph, node: Node) -> Option<&str> {
+    match graph.view(node) {
+        NodeView::Statement(statement) => statement.said(),
+        NodeView::Source(source) => source.published(),
+        NodeView::Actor(_) | NodeView::Incident(_) => None,
+    }
+}
+
 fn possible(projection: &Projection) -> clap::builder::PossibleValue {
     clap::builder::PossibleValue::new(projection.name).help(projection.meaning)
 }
@@ -149,7 +159,7 @@ impl Question for Network {
             graph,
             statement: &|s| filtered.chooses(s),
             source: &|s| filtered.takes_source(s),
-            date: &|bounds, written| filtered.in_time(bounds, written),
+            date: &|bounds, node| filtered.in_time(bounds, || date_of(graph, node)),
             actors: self.actors,
         };
         let gathered = projections[0].gather(&choice);

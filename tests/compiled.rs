@@ -223,7 +223,7 @@ fn sign(bytes: &mut [u8]) {
     let sums = u64::from_ne_bytes(bytes[40..48].try_into().unwrap()) as usize;
     let end = bytes.len() - 8;
     let (body, tail) = bytes.split_at_mut(sums);
-    for (place, block) in tail.chunks_mut(4).zip(body.chunks(4096)) {
+    for (place, block) in tail.chunks_mut(4).zip(body.chunks(1024)) {
         place.copy_from_slice(&(XxHash3_64::oneshot(block) as u32).to_ne_bytes());
     }
     let sum = XxHash3_64::oneshot(&bytes[sums..end]);

@@ -42,6 +42,9 @@ fn group<'c>(heading: &str, commands: impl Iterator<Item = &'c Command>) -> Stri
 fn row(command: &Command) -> String {
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let (name, rest) = (format!("  {:<1$}", command.get_name(), NAMES - 2), " ".repeat(NAMES));
+    if NAMES + about.len() <= WIDTH {
+        return name + &about + "\n";
+    }
     let options = Options::new(WIDTH).initial_indent(&name).subsequent_indent(&rest);
     fill(&about, options.word_splitter(WordSplitter::NoHyphenation)) + "\n"
 }

@@ -58,6 +58,14 @@ pub struct Terminal<'a> {
 
 /// The whole command line, made from the tables of questions and formats.
 pub fn command() -> Command {
+    program(|command, rest| rest(command))
+}
+
+/// Adds to a command what is needed only when it is run: at once, or then. Most of the time of a
+/// small question would go into describing commands that nobody asked for.
+type Later = fn(Command, fn(Command) -> Command) -> Command;
+
+fn program(later: Later) -> Command {
     let graph = Arg::new("graph")
         .short('g')
         .long("graph")
@@ -102,7 +110,7 @@ pub fn command() -> Command {
         .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
         .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
         .args([graph, lenient, documents::documents_arg(), format, output, width].map(|a| a.help_heading("Common options")))
-        .subcommands(QUERIES.iter().map(|q| drawn(q.command())))
+        .subcommands(QUERIES.iter().map(|q| later(q.command(), drawn)))
         .subcommand(check::command())
         .subcommand(verify::command())
         .subcommand(locate::command())
@@ -111,7 +119,7 @@ pub fn command() -> Command {
         .subcommand(compile::command())
         .subcommand(import::command())
         .subcommand(template::command())
-        .subcommands(edit::commands())
+        .subcommands(edit::commands(later))
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
         .subcommand(completions::man_command());
@@ -129,7 +137,7 @@ fn drawn(command: Command) -> Command {
 /// Runs a command line, its first word the name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Result<Outcome, Ended> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let matches = command().try_get_matches_from(&args).map_err(|e| Ended::Usage(edit::with_fields(e, &args)))?;
+    let matches = program(Command::defer).try_get_matches_from(&args).map_err(|e| Ended::Usage(edit::with_fields(e, &args)))?;
     dispatch(&matches, terminal).map_err(Ended::Error)
 }
 

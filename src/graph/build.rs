@@ -27,7 +27,7 @@ pub(super) enum Meaning {
     Unreadable,
 }
 
-/// A symbol and where its name stands in the text area, so that it is compared without detours.
+/// A symbol and where its name stands among the names, so that it is compared without detours.
 #[derive(Clone, Copy)]
 pub(super) struct Name {
     pub(super) symbol: u32,
@@ -49,13 +49,15 @@ pub(super) struct Link {
 /// Collects records; `finish` makes the graph and says which references lead nowhere.
 #[derive(Default)]
 pub(crate) struct Builder {
-    /// The texts, one after another, and where each begins; the first is the empty one.
+    /// The texts, each behind its length; the first is the empty one.
     pub(super) area: Vec<u8>,
-    pub(super) texts: Vec<u32>,
     pub(super) hasher: DefaultHashBuilder,
     /// Short texts that may come again, by what they say; symbols, by their names.
     pub(super) repeated: HashTable<Text>,
     pub(super) symbols: HashTable<Name>,
+    /// The names once more, without the texts between them: they are looked up all the time, and
+    /// so close together most of them stay in the cache of the processor.
+    pub(super) together: Vec<u8>,
     pub(super) names: Vec<Text>,
     pub(super) meanings: Vec<Meaning>,
     pub(super) nodes: [Vec<NodeRow>; 4],
@@ -75,7 +77,7 @@ pub(crate) struct Builder {
 
 impl Builder {
     pub(crate) fn new() -> Self {
-        Self { texts: vec![0, 0], ..Self::default() }
+        Self { area: vec![0], ..Self::default() }
     }
 
     /// Adds a record that begins at a place, in a line counted from 1.
@@ -355,7 +357,9 @@ impl Builder {
         let Some(date) = date else { return };
         let Meaning::Node(kind, i) = self.meanings[owner.0 as usize] else { return };
         self.nodes[kind as usize][i as usize].days = [date.bounds().earliest, date.bounds().latest];
-        self.texts(owner, Field::Date, [date.as_str()].into_iter());
+        // Beside the record, though many have the same: who asks for the one asks for the other.
+        let text = self.append(date.as_str());
+        self.node_texts.push((owner.0, Field::Date, text));
     }
 }
 

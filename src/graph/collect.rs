@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use super::EdgeKind;
 use super::build::{Builder, Link, Meaning, Name, Symbol};
 use super::sparse::Field;
-use super::store::Text;
+use super::store::{Text, append, span};
 use crate::model::Inferred;
 
 /// Texts up to this length are likely to come again.
@@ -13,15 +13,17 @@ const SHORT: usize = 32;
 
 impl Builder {
     pub(super) fn symbol(&mut self, name: &str) -> Symbol {
-        let Self { area, hasher, symbols, .. } = self;
+        let Self { together, hasher, symbols, .. } = self;
         let hash = hasher.hash_one(name.as_bytes());
-        let at = |known: &Name| &area[known.start as usize..known.end as usize];
+        let at = |known: &Name| &together[known.start as usize..known.end as usize];
         if let Some(known) = symbols.find(hash, |known| at(known) == name.as_bytes()) {
             return Symbol(known.symbol);
         }
         let symbol = self.names.len() as u32;
-        let start = area.len() as u32;
+        let start = together.len() as u32;
+        together.extend_from_slice(name.as_bytes());
         let new = Name { symbol, start, end: start + name.len() as u32 };
+        let at = |known: &Name| &together[known.start as usize..known.end as usize];
         symbols.insert_unique(hash, new, |known| hasher.hash_one(at(known)));
         let text = self.append(name);
         self.names.push(text);
@@ -30,12 +32,7 @@ impl Builder {
     }
 
     pub(super) fn append(&mut self, text: &str) -> Text {
-        if text.is_empty() {
-            return Text(0);
-        }
-        self.area.extend_from_slice(text.as_bytes());
-        self.texts.push(self.area.len() as u32);
-        Text(self.texts.len() as u32 - 2)
+        if text.is_empty() { Text(0) } else { append(&mut self.area, text) }
     }
 
     /// A text that is likely to come again (a date, a reporting verb): stored once.
@@ -44,18 +41,18 @@ impl Builder {
             return self.append(text);
         }
         let hash = self.hasher.hash_one(text.as_bytes());
-        let is_it = |known: &Text| slice(&self.area, &self.texts, *known) == text.as_bytes();
+        let is_it = |known: &Text| slice(&self.area, *known) == text.as_bytes();
         if let Some(&known) = self.repeated.find(hash, is_it) {
             return known;
         }
         let new = self.append(text);
-        let Self { area, texts, hasher, repeated, .. } = self;
-        repeated.insert_unique(hash, new, |text| hasher.hash_one(slice(area, texts, *text)));
+        let Self { area, hasher, repeated, .. } = self;
+        repeated.insert_unique(hash, new, |text| hasher.hash_one(slice(area, *text)));
         new
     }
 
     pub(super) fn text(&self, text: Text) -> &str {
-        std::str::from_utf8(slice(&self.area, &self.texts, text)).unwrap_or_default()
+        std::str::from_utf8(slice(&self.area, text)).unwrap_or_default()
     }
 
     pub(super) fn texts<'t>(&mut self, owner: Symbol, field: Field, texts: impl Iterator<Item = &'t str>) {
@@ -107,6 +104,6 @@ impl Builder {
     }
 }
 
-fn slice<'a>(area: &'a [u8], texts: &[u32], text: Text) -> &'a [u8] {
-    &area[texts[text.0 as usize] as usize..texts[text.0 as usize + 1] as usize]
+fn slice(area: &[u8], text: Text) -> &[u8] {
+    span(text, |place| area.get(place).copied()).map_or(&[], |span| &area[span])
 }

@@ -1,7 +1,7 @@
 //! The compiled form of a graph: its columns as they lie in memory, one after another in a file.
 //!
 //! ```text
-//! header | columns, each at a multiple of 8 bytes | checksum of each block of 4 KB | their checksum
+//! header | columns, each at a multiple of 8 bytes | checksum of each block of 1 KB | their checksum
 //! ```
 //!
 //! Opening reads the header and the checksums. Every other block is compared with its checksum
@@ -19,7 +19,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::column::{Column, Plain};
 use super::map::{BLOCK, Map, checksum};
-use super::sparse::Sparse;
+use super::sparse::{Sparse, Value};
 use super::store::{Origin, Store};
 use super::terms::Terms;
 use super::{EdgeKind, KnowledgeGraph};
@@ -35,9 +35,9 @@ pub(crate) const MAGIC: [u8; 16] = *b"\x89gainsay graph\r\n";
 const ORDER: u32 = 0x0102_0304;
 
 /// Raised whenever the columns change.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-const COLUMNS: usize = 28;
+const COLUMNS: usize = 22;
 
 const ALIGNMENT: usize = 8;
 
@@ -197,25 +197,19 @@ impl Store {
     fn columns<'a>(&'a self, terms: &'a Terms, origin: &'a Origin, lines: &'a str) -> [&'a [u8]; COLUMNS] {
         [
             self.area.bytes(),
-            self.texts.bytes(),
             self.nodes.bytes(),
             self.ids.bytes(),
             self.formers.bytes(),
             self.edges.bytes(),
-            self.out_start.bytes(),
-            self.in_start.bytes(),
+            self.starts.bytes(),
             self.in_edges.bytes(),
-            self.node_texts.keys.bytes(),
-            self.node_texts.values.bytes(),
+            self.node_texts.rows.bytes(),
             self.node_texts.starts.bytes(),
-            self.edge_texts.keys.bytes(),
-            self.edge_texts.values.bytes(),
+            self.edge_texts.rows.bytes(),
             self.edge_texts.starts.bytes(),
-            self.edge_refs.keys.bytes(),
-            self.edge_refs.values.bytes(),
+            self.edge_refs.rows.bytes(),
             self.edge_refs.starts.bytes(),
-            self.passages.keys.bytes(),
-            self.passages.values.bytes(),
+            self.passages.rows.bytes(),
             self.passages.starts.bytes(),
             self.files.bytes(),
             terms.area.bytes(),
@@ -234,8 +228,7 @@ fn is_consistent(s: &Store) -> bool {
     s.ends.is_sorted()
         && s.ends[3] as usize == nodes
         && s.ids.len() == nodes
-        && s.out_start.len() == nodes + 1
-        && s.in_start.len() == nodes + 1
+        && s.starts.len() == nodes + 1
         && s.in_edges.len() == s.edges.len()
 }
 
@@ -251,8 +244,8 @@ impl Columns<'_> {
         Column::mapped(self.map, usize::try_from(start).ok()?, usize::try_from(bytes).ok()?)
     }
 
-    fn sparse<V: Plain>(&mut self) -> Option<Sparse<V>> {
-        Some(Sparse { keys: self.column()?, values: self.column()?, starts: self.column()? })
+    fn sparse<V: Value>(&mut self) -> Option<Sparse<V>> {
+        Some(Sparse { rows: self.column()?, starts: self.column()? })
     }
 
     fn store(mut self, header: &Header) -> Option<Store> {
@@ -260,13 +253,11 @@ impl Columns<'_> {
             ends: header.ends,
             reporting: header.reporting,
             area: self.column()?,
-            texts: self.column()?,
             nodes: self.column()?,
             ids: self.column()?,
             formers: self.column()?,
             edges: self.column()?,
-            out_start: self.column()?,
-            in_start: self.column()?,
+            starts: self.column()?,
             in_edges: self.column()?,
             node_texts: self.sparse()?,
             edge_texts: self.sparse()?,
@@ -291,6 +282,10 @@ impl Columns<'_> {
     }
 }
 
+/// How many bytes are written at once. A system keeps together in memory what was written together, and
+/// counts all of it as memory of whoever looks at a part.
+const AT_ONCE: usize = 1 << 16;
+
 /// Writes bytes and a checksum of each block of them.
 struct Blocks<'w> {
     out: &'w mut dyn Write,
@@ -300,7 +295,7 @@ struct Blocks<'w> {
 
 impl Blocks<'_> {
     fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
-        self.out.write_all(bytes)?;
+        bytes.chunks(AT_ONCE).try_for_each(|part| self.out.write_all(part))?;
         while !bytes.is_empty() {
             let (now, later) = bytes.split_at(bytes.len().min(BLOCK - self.block.len()));
             self.block.extend_from_slice(now);

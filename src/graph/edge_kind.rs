@@ -54,6 +54,9 @@ const FIXED: &[Row] = &[
 #[repr(transparent)]
 pub struct EdgeKind(u8);
 
+// Five bits beside the number of an edge hold its kind.
+const _: () = assert!(KINDS.len() + FIXED.len() <= 32);
+
 impl EdgeKind {
     const fn fixed(place: u8) -> Self {
         Self(KINDS.len() as u8 + place)
@@ -87,6 +90,11 @@ impl EdgeKind {
     pub const INVOLVED: Self = Self::fixed(11);
     /// Source or statement → incident: its date, place and figures.
     pub const ACCOUNT: Self = Self::fixed(12);
+
+    /// Its place among all kinds.
+    pub(super) const fn number(self) -> u8 {
+        self.0
+    }
 
     /// Every kind, relations first.
     pub fn all() -> impl DoubleEndedIterator<Item = Self> {

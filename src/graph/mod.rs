@@ -94,6 +94,14 @@ impl KnowledgeGraph {
     /// More edges than this have no numbers.
     pub const MOST_EDGES: usize = sparse::MOST_OWNERS;
 
+    /// More bytes of text than this have no places.
+    pub const MOST_TEXT: usize = u32::MAX as usize;
+
+    /// How many bytes its texts take, their lengths included.
+    pub fn text_bytes(&self) -> usize {
+        self.store.area.len()
+    }
+
     /// How many nodes there are.
     pub fn node_count(&self) -> usize {
         self.store.nodes.len()
@@ -204,7 +212,7 @@ impl KnowledgeGraph {
 
     /// The edges of one kind entering a node, by the node they leave.
     pub fn incoming(&self, node: Node, kind: EdgeKind) -> impl Iterator<Item = EdgeView<'_>> {
-        self.store.in_of_kind(node, kind).iter().map(|&e| self.edge(Edge(e)))
+        self.store.in_of_kind(node, kind).iter().map(|e| self.edge(e.edge()))
     }
 
     /// Every edge leaving a node.
@@ -214,7 +222,7 @@ impl KnowledgeGraph {
 
     /// Every edge entering a node.
     pub fn all_incoming(&self, node: Node) -> impl Iterator<Item = EdgeView<'_>> {
-        self.store.in_slice(node).iter().map(|&e| self.edge(Edge(e)))
+        self.store.in_slice(node).iter().map(|e| self.edge(e.edge()))
     }
 
     /// Where the record of a node stands, for naming it in a fault. In a compiled graph only the

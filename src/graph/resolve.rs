@@ -6,7 +6,7 @@ use fixedbitset::FixedBitSet;
 
 use super::build::{Builder, Link, Meaning};
 use super::sparse::{Field, Sparse};
-use super::store::{EdgeRow, Former, NodeRow, Store, Text, WIDE};
+use super::store::{EdgeRow, Entering, Former, NodeRow, Store, Text, WIDE};
 use super::{EdgeKind, KnowledgeGraph, Node, NodeKind};
 use crate::diagnostic::{Fault, Path, Place, did_you_mean};
 use crate::model::Chain;
@@ -68,6 +68,7 @@ impl Builder {
     /// Returns also how many references name each record that could not be read.
     pub(crate) fn finish(mut self, files: &[&str]) -> (KnowledgeGraph, Vec<Fault>, HashMap<String, usize>) {
         self.symbols = hashbrown::HashTable::new();
+        self.together = Vec::new();
         self.repeated = hashbrown::HashTable::new();
         self.own_voices();
         let files = files.iter().map(|name| self.append(name)).collect::<Vec<Text>>();
@@ -91,13 +92,11 @@ impl Builder {
             ends: numbers.ends,
             reporting: 0,
             area: self.area.into(),
-            texts: self.texts.into(),
             nodes: nodes.into(),
             ids: ids.into(),
             formers: formers.into(),
             edges: edges.into(),
-            out_start: out_start.into(),
-            in_start: in_start.into(),
+            starts: out_start.into_iter().zip(in_start).map(<[u32; 2]>::from).collect::<Vec<_>>().into(),
             in_edges: in_edges.into(),
             node_texts: Sparse::new(node_texts),
             edge_texts: Sparse::new(edge_texts),
@@ -338,17 +337,21 @@ fn by_node(start: &[u32], nodes: &[u32]) -> Vec<u32> {
 }
 
 /// Where the edges entering each node begin, and those edges by kind and the node they leave.
-fn entering(edges: &[EdgeRow], nodes: usize) -> (Vec<u32>, Vec<u32>) {
+fn entering(edges: &[EdgeRow], nodes: usize) -> (Vec<u32>, Vec<Entering>) {
     let mut start = vec![0_u32; nodes + 1];
     for edge in edges {
         start[edge.to as usize + 1] += 1;
     }
     sums(&mut start);
-    let ends: Vec<u32> = edges.iter().map(|edge| edge.to).collect();
-    let mut order = by_node(&start, &ends);
-    for node in start.windows(2) {
-        // Stable: edges are numbered by the node they leave.
-        order[node[0] as usize..node[1] as usize].sort_by_key(|edge| edges[*edge as usize].kind);
+    let mut next = start.clone();
+    let mut entering = vec![Entering::default(); edges.len()];
+    for (number, edge) in (0..).zip(edges) {
+        let place = &mut next[edge.to as usize];
+        entering[*place as usize] = Entering::new(number, edge.kind);
+        *place += 1;
     }
-    (start, order)
+    for node in start.windows(2) {
+        entering[node[0] as usize..node[1] as usize].sort_unstable();
+    }
+    (start, entering)
 }

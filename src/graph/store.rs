@@ -4,7 +4,8 @@
 //! Nodes are numbered by kind (actors, incidents, statements, sources) and, within a kind, in
 //! the order in which they were read. Edges are numbered by the node they leave and then by
 //! kind, so that the edges of one kind leaving a node are neighbours; `in_edges` lists the same
-//! edges by the node they enter. What few nodes or edges have stands in sparse tables.
+//! edges by the node they enter. What few nodes or edges have stands in sparse tables. A text lies
+//! in the area behind its length, which takes as many bytes as it needs.
 //! To add a column: here, in `resolve`, and in `compiled`, whose version it raises.
 
 use std::ops::Range;
@@ -12,12 +13,12 @@ use std::ops::Range;
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout};
 
 use super::column::Column;
-use super::sparse::{Field, Sparse};
+use super::sparse::{Field, MOST_OWNERS, Sparse, Value};
 use super::terms::Terms;
 use super::{Edge, EdgeKind, Node, NodeKind};
 use crate::model::Passage;
 
-/// The number of a text of the graph.
+/// Where in the text area a text lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(transparent)]
 pub(crate) struct Text(pub(crate) u32);
@@ -54,6 +55,47 @@ pub(crate) struct EdgeRow {
     pub(crate) ordinal: u16,
 }
 
+impl Value for Text {
+    type Row = [u32; 2];
+
+    fn row(self, key: u32) -> Self::Row {
+        [key, self.0]
+    }
+
+    fn key(row: &Self::Row) -> u32 {
+        row[0]
+    }
+
+    fn value(row: &Self::Row) -> Self {
+        Self(row[1])
+    }
+}
+
+/// An edge as the node it enters lists it: with its kind, so that the list is searched without
+/// looking at edges that lie far from one another.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, FromBytes, IntoBytes, Immutable, KnownLayout,
+)]
+#[repr(transparent)]
+pub(crate) struct Entering(u32);
+
+/// How many bits hold the number of an edge.
+const EDGE_BITS: u32 = MOST_OWNERS.trailing_zeros();
+
+impl Entering {
+    pub(super) fn new(edge: u32, kind: EdgeKind) -> Self {
+        Self(u32::from(kind.number()) << EDGE_BITS | edge)
+    }
+
+    pub(super) fn edge(self) -> Edge {
+        Edge(self.0 & ((1 << EDGE_BITS) - 1))
+    }
+
+    fn kind(self) -> u32 {
+        self.0 >> EDGE_BITS
+    }
+}
+
 /// The bit of `EdgeRow::code` that says the whole edge is inferred.
 pub(crate) const INFERRED: u8 = 0x80;
 
@@ -69,13 +111,30 @@ pub(crate) struct Former {
 }
 
 /// A passage of a report.
-#[derive(Debug, Clone, Copy, FromBytes, IntoBytes, Immutable, KnownLayout)]
-#[repr(C)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct PassageRow {
     start: u32,
     end: u32,
     hash: [u32; 2],
     keyed: u32,
+}
+
+impl Value for PassageRow {
+    type Row = [u32; 6];
+
+    fn row(self, key: u32) -> Self::Row {
+        let Self { start, end, hash: [high, low], keyed } = self;
+        [key, start, end, high, low, keyed]
+    }
+
+    fn key(row: &Self::Row) -> u32 {
+        row[0]
+    }
+
+    fn value(row: &Self::Row) -> Self {
+        let [_, start, end, high, low, keyed] = *row;
+        Self { start, end, hash: [high, low], keyed }
+    }
 }
 
 impl From<Passage> for PassageRow {
@@ -115,9 +174,8 @@ pub(crate) struct Origin {
 /// The columns.
 #[derive(Debug)]
 pub(crate) struct Store {
-    /// The text area, and where each text in it begins.
+    /// The texts, each behind its length; the first is the empty one.
     pub(crate) area: Column<u8>,
-    pub(crate) texts: Column<u32>,
     /// One past the last node of each kind.
     pub(crate) ends: [u32; 4],
     /// How many sources report something.
@@ -127,9 +185,9 @@ pub(crate) struct Store {
     pub(crate) ids: Column<u32>,
     pub(crate) formers: Column<Former>,
     pub(crate) edges: Column<EdgeRow>,
-    pub(crate) out_start: Column<u32>,
-    pub(crate) in_start: Column<u32>,
-    pub(crate) in_edges: Column<u32>,
+    /// Where the edges leaving each node begin among `edges`, and those entering it in `in_edges`.
+    pub(crate) starts: Column<[u32; 2]>,
+    pub(crate) in_edges: Column<Entering>,
     pub(crate) node_texts: Sparse<Text>,
     pub(crate) edge_texts: Sparse<Text>,
     pub(crate) edge_refs: Sparse<u32>,
@@ -145,9 +203,9 @@ pub(crate) struct Store {
 
 impl Store {
     pub(crate) fn text(&self, text: Text) -> &str {
-        let place = text.0 as usize;
-        let [from, to] = *self.texts.slice(place..place.saturating_add(2)) else { return "" };
-        std::str::from_utf8(self.area.slice(from as usize..to as usize)).unwrap_or_else(|_| {
+        let byte = |place: usize| self.area.get(place).copied();
+        let text = span(text, byte).map(|span| self.area.slice(span));
+        text.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_else(|| {
             self.area.blame();
             ""
         })
@@ -180,14 +238,28 @@ impl Store {
 
     /// The numbers of the edges leaving a node.
     pub(crate) fn out_range(&self, node: Node) -> Range<u32> {
-        bounds(&self.out_start, node, self.edges.len())
+        self.bounds(node, 0, self.edges.len())
+    }
+
+    /// The rows from the start of a node to that of the next.
+    fn bounds(&self, node: Node, direction: usize, most: usize) -> Range<u32> {
+        let place = node.0 as usize;
+        match self.starts.slice(place..place.saturating_add(2)) {
+            [from, to] if from[direction] <= to[direction] && to[direction] as usize <= most => {
+                from[direction]..to[direction]
+            }
+            _ => {
+                self.starts.blame();
+                0..0
+            }
+        }
     }
 
     /// The numbers of the edges entering a node.
-    pub(crate) fn in_slice(&self, node: Node) -> &[u32] {
-        let range = bounds(&self.in_start, node, self.in_edges.len());
+    pub(crate) fn in_slice(&self, node: Node) -> &[Entering] {
+        let range = self.bounds(node, 1, self.in_edges.len());
         let edges = self.in_edges.slice(range.start as usize..range.end as usize);
-        if edges.iter().all(|e| (*e as usize) < self.edges.len()) {
+        if edges.iter().all(|e| (e.edge().0 as usize) < self.edges.len()) {
             return edges;
         }
         self.in_edges.blame();
@@ -228,10 +300,10 @@ impl Store {
     }
 
     /// The numbers of the edges of one kind entering a node.
-    pub(crate) fn in_of_kind(&self, node: Node, kind: EdgeKind) -> &[u32] {
-        let edges = self.in_slice(node);
-        let kind_of = |e: &u32| self.edge(Edge(*e)).kind;
-        let (from, to) = (edges.partition_point(|e| kind_of(e) < kind), edges.partition_point(|e| kind_of(e) <= kind));
+    pub(crate) fn in_of_kind(&self, node: Node, kind: EdgeKind) -> &[Entering] {
+        let (edges, kind) = (self.in_slice(node), u32::from(kind.number()));
+        let from = edges.partition_point(|e| e.kind() < kind);
+        let to = edges.partition_point(|e| e.kind() <= kind);
         edges.get(from..to).unwrap_or_default()
     }
 
@@ -244,14 +316,28 @@ impl Store {
     }
 }
 
-/// The rows from the start of a node to that of the next.
-fn bounds(starts: &Column<u32>, node: Node, most: usize) -> Range<u32> {
-    let place = node.0 as usize;
-    match *starts.slice(place..place.saturating_add(2)) {
-        [from, to] if from <= to && to as usize <= most => from..to,
-        _ => {
-            starts.blame();
-            0..0
+/// Writes a text behind its length: seven bits a byte, the lowest first, the last byte below 128.
+pub(super) fn append(area: &mut Vec<u8>, text: &str) -> Text {
+    let (place, mut length) = (Text(area.len() as u32), text.len());
+    while length >= 0x80 {
+        area.push(length as u8 | 0x80);
+        length >>= 7;
+    }
+    area.push(length as u8);
+    area.extend_from_slice(text.as_bytes());
+    place
+}
+
+/// Where the bytes of a text lie; nothing where its length is none.
+pub(super) fn span(text: Text, byte: impl Fn(usize) -> Option<u8>) -> Option<Range<usize>> {
+    let (mut at, mut length) = (text.0 as usize, 0_usize);
+    for shift in [0, 7, 14, 21, 28] {
+        let next = byte(at)?;
+        at += 1;
+        length |= usize::from(next & 0x7f) << shift;
+        if next < 0x80 {
+            return Some(at..at.checked_add(length)?);
         }
     }
+    None
 }

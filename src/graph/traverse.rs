@@ -3,6 +3,7 @@
 use petgraph::visit as pg;
 use petgraph::{Directed, Direction};
 
+use super::store::Entering;
 use super::{Edge, EdgeKind, KnowledgeGraph, Node};
 
 /// An edge as petgraph's algorithms see it.
@@ -121,7 +122,7 @@ impl pg::Visitable for KnowledgeGraph {
 pub struct Edges<'g> {
     graph: &'g KnowledgeGraph,
     out: std::ops::Range<u32>,
-    entering: std::slice::Iter<'g, u32>,
+    entering: std::slice::Iter<'g, Entering>,
 }
 
 impl<'g> Edges<'g> {
@@ -137,8 +138,8 @@ impl<'g> Iterator for Edges<'g> {
     type Item = EdgeRef<'g>;
 
     fn next(&mut self) -> Option<EdgeRef<'g>> {
-        let edge = self.out.next().or_else(|| self.entering.next().copied())?;
-        Some(EdgeRef::new(self.graph, Edge(edge)))
+        let edge = self.out.next().map(Edge).or_else(|| self.entering.next().map(|e| e.edge()))?;
+        Some(EdgeRef::new(self.graph, edge))
     }
 }
 

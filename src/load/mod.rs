@@ -84,11 +84,14 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
 /// What a graph has room for, unless it is made of nothing but lists of ids.
 fn small_enough(loaded: Loaded, path: &Path) -> Result<Loaded, Error> {
     let (edges, most) = (loaded.graph.edge_count(), KnowledgeGraph::MOST_EDGES);
-    if edges <= most {
+    let what = if edges > most {
+        format!("holds {edges} edges; a graph holds at most {most}")
+    } else if loaded.graph.text_bytes() > KnowledgeGraph::MOST_TEXT {
+        format!("holds {} bytes of text; a graph holds at most 4 GB", loaded.graph.text_bytes())
+    } else {
         return Ok(loaded);
-    }
-    let message = format!("`{}` holds {edges} edges; a graph holds at most {most}", path.display());
-    Err(Error::new(message).hint("ask parts of it, file by file"))
+    };
+    Err(Error::new(format!("`{}` {what}", path.display())).hint("ask parts of it, file by file"))
 }
 
 /// Reads files that are in memory already.
@@ -133,10 +136,10 @@ fn read_file(file: &File, number: usize, builder: &mut Builder, faults: &mut Vec
         line += memchr::memchr_iter(b'\n', &bytes[counted..piece.start]).count();
         counted = piece.start;
         match parsed {
-            Ok(record) => builder.add(&record, Place::new(number, piece.start), line as u32),
+            Ok(record) => builder.add(record, Place::new(number, piece.start), line as u32),
             Err(fault) => {
                 let record = &bytes[piece.start..piece.end];
-                faults.push(*fault);
+                faults.push(Fault::clone(fault));
                 forgo(record, Some(piece.kind), piece.start, piece.end, builder);
                 if split.runs_on && !parse::is_json(record) {
                     torn.insert(before + 1);

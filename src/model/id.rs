@@ -14,8 +14,12 @@ pub(super) const PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// Whether a text follows [`PATTERN`].
 pub(crate) fn is_id(text: &str) -> bool {
-    let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    text.split('-').all(word)
+    let mut last = b'-';
+    let follows = |byte| match (std::mem::replace(&mut last, byte), byte) {
+        (before, b'-') => before != b'-',
+        (_, byte) => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+    };
+    text.bytes().all(follows) && last != b'-'
 }
 
 macro_rules! ids {

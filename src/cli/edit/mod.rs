@@ -19,7 +19,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use similar::TextDiff;
 
-use super::{Outcome, Terminal, graph_path, is_text, write};
+use super::{Later, Outcome, Terminal, graph_path, is_text, write};
 use crate::answer::{Answer, Cell, count};
 use crate::diagnostic::Diagnostic;
 use crate::edit::draft::Change;
@@ -31,40 +31,44 @@ use crate::load::{self, Loaded};
 /// So many records that were changed along with others are named; of more, how many.
 const NAMED: usize = 20;
 
+type Describe = fn(Later) -> Command;
 type Run = fn(&ArgMatches, &mut Terminal<'_>) -> Result<Outcome, Error>;
 
 /// Every command that changes a graph, in the order of the help.
-const COMMANDS: [(fn() -> Command, Run); 9] = [
-    (init::command, init::run),
-    (add::command, add::run),
-    (set::command, set::run),
-    (rename::command, rename::run),
-    (merge::command, merge::run),
-    (split::command, split::run),
-    (remove::command, remove::run),
-    (suggest::command, suggest::run),
-    (fmt::command, fmt::run),
+const COMMANDS: [(&str, Describe, Run); 9] = [
+    ("init", |_| init::command(), init::run),
+    ("add", add::command, add::run),
+    ("set", set::command, set::run),
+    ("rename", |_| rename::command(), rename::run),
+    ("merge", |_| merge::command(), merge::run),
+    ("split", |_| split::command(), split::run),
+    ("remove", |_| remove::command(), remove::run),
+    ("suggest", |_| suggest::command(), suggest::run),
+    ("fmt", |_| fmt::command(), fmt::run),
 ];
 
-pub(super) fn commands() -> impl Iterator<Item = Command> {
-    COMMANDS.iter().map(|(command, _)| command())
+pub(super) fn commands(later: Later) -> impl Iterator<Item = Command> {
+    COMMANDS.iter().map(move |(_, command, _)| command(later))
 }
 
 /// Runs the command of this name, if it is one of these.
 pub(super) fn run(name: &str, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Option<Result<Outcome, Error>> {
-    let (_, run) = COMMANDS.iter().find(|(command, _)| command().get_name() == name)?;
+    let (_, _, run) = COMMANDS.iter().find(|(command, ..)| *command == name)?;
     Some(run(matches, terminal))
 }
 
 /// Tells which fields there are, where a flag of a record is none of them.
 pub(super) fn with_fields(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+    let near = error.get(ContextKind::SuggestedArg).is_some();
+    if error.kind() != ErrorKind::UnknownArgument || near {
+        return error;
+    }
     let whole = super::command();
     let mut commands = args.windows(2).filter_map(|words| {
         let edit = words[0].to_str().filter(|word| ["add", "set"].contains(word))?;
         whole.find_subcommand(edit)?.find_subcommand(words[1].to_str()?)
     });
-    let near = error.get(ContextKind::SuggestedArg).is_some();
-    if let (ErrorKind::UnknownArgument, false, Some(command)) = (error.kind(), near, commands.next_back()) {
+    if let Some(command) = commands.next_back() {
         let fields = command.get_arguments().filter(|arg| arg.get_help_heading() == Some("Its fields"));
         let fields: Vec<String> = fields.filter_map(|arg| Some(format!("--{}", arg.get_long()?))).collect();
         let tip = format!("the fields are {}", fields.join(", "));

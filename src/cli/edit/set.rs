@@ -5,22 +5,22 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::add::{flags, record};
 use super::{dry_run_arg, named, report, target};
-use crate::cli::{Outcome, Terminal, documents};
+use crate::cli::{Later, Outcome, Terminal, documents};
 use crate::edit::fields::{Need, of_record};
 use crate::edit::perform::perform;
 use crate::edit::rename::{deed, own_record};
 use crate::error::Error;
 use crate::graph::NodeKind;
 
-pub(super) fn command() -> Command {
-    Command::new("set")
+pub(super) fn command(later: Later) -> Command {
+    let set = Command::new("set")
         .about("Set fields of a record to other values, or unset them")
         .long_about("Set fields of a record to other values, or unset them\n\nFlags are the fields of the data; a list is given whole, each item with its flag. An id is changed by `rename`; reports, relations and other parts are added by `add` and changed in the files.")
         .after_help("Examples:\n  gainsay set actor lapd --name \"Los Angeles Police Department\" --aliases LAPD\n  gainsay set statement tarn-denies --said 2021-05-10 --unset note")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .subcommands(NodeKind::ALL.map(of_kind))
+        .disable_help_subcommand(true);
+    later(set, |set| set.subcommands(NodeKind::ALL.map(of_kind)))
 }
 
 fn of_kind(kind: NodeKind) -> Command {

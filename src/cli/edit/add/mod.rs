@@ -10,7 +10,7 @@ use std::io::IsTerminal;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{dry_run_arg, look, report};
-use crate::cli::{Outcome, Terminal, documents};
+use crate::cli::{Later, Outcome, Terminal, documents};
 use crate::edit::add::{PARTS, Part, add, add_part};
 use crate::edit::fields::of_part;
 use crate::edit::perform::{Deed, perform};
@@ -43,17 +43,17 @@ const RECORDS: [(NodeKind, &str, &str); 4] = [
     ),
 ];
 
-pub(super) fn command() -> Command {
-    let records = RECORDS.iter().map(|(kind, about, examples)| flags::record_command(*kind, about, examples));
-    Command::new("add")
+pub(super) fn command(later: Later) -> Command {
+    let add = Command::new("add")
         .about("Add a source, actor, incident or statement, a report, a relation or another part; or lines of them")
         .long_about("Add a source, actor, incident or statement, a report, a relation or another part; or lines of them\n\nFlags are the fields of the data. Without any, on a terminal, questions are asked: the tab key completes names and ids, an empty line passes over, and at the end the same is shown as a command. Where an actor, incident or source is wanted, a whole name or alias will do, never a part of one. An id is proposed where none is given.\n\nWhat would come of it is checked first; a change that would give the graph an error is refused. A source gets a file of its own, and a statement goes into the file of the source that reports it; `--into` names another.")
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .subcommands(records)
-        .subcommands(PARTS.iter().map(flags::part_command))
-        .subcommand(lines::command())
+        .disable_help_subcommand(true);
+    later(add, |add| {
+        let records = RECORDS.iter().map(|(kind, about, examples)| flags::record_command(*kind, about, examples));
+        add.subcommands(records).subcommands(PARTS.iter().map(flags::part_command)).subcommand(lines::command())
+    })
 }
 
 /// Options that adding records and parts have in common.

@@ -137,7 +137,8 @@ fn drawn(command: Command) -> Command {
 /// Runs a command line, its first word the name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Result<Outcome, Ended> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let matches = program(Command::defer).try_get_matches_from(&args).map_err(|e| Ended::Usage(edit::with_fields(e, &args)))?;
+    let matches =
+        program(Command::defer).try_get_matches_from(&args).map_err(|e| Ended::Usage(edit::with_fields(e, &args)))?;
     dispatch(&matches, terminal).map_err(Ended::Error)
 }
 

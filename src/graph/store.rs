@@ -73,9 +73,7 @@ impl Value for Text {
 
 /// An edge as the node it enters lists it: with its kind, so that the list is searched without
 /// looking at edges that lie far from one another.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, FromBytes, IntoBytes, Immutable, KnownLayout,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
 #[repr(transparent)]
 pub(crate) struct Entering(u32);
 

@@ -1,6 +1,6 @@
 //! The one type that questions and formats share: rows, a part of the graph, and notes.
 
-use crate::graph::{KnowledgeGraph, Node, Subgraph};
+use crate::graph::{KnowledgeGraph, Node, StatementView, Subgraph};
 use crate::network::Network;
 
 /// What a question answers: a titled table, a part of the graph that justifies it, and notes.
@@ -25,6 +25,29 @@ pub struct Answer {
     pub drawing: Drawing,
     /// Caveats, each a sentence.
     pub notes: Vec<String>,
+}
+
+/// What of an answer is read, so that a question need not make what nobody sees: a million cards,
+/// say, for a file of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// The rows. Where they are not, questions that would answer with one row a node or edge leave
+    /// them out.
+    pub rows: bool,
+    /// The cards of rows; those left out keep their id and depth.
+    pub cards: bool,
+    /// The part of the graph that justifies the rows.
+    pub subgraph: bool,
+}
+
+impl Wanted {
+    /// The whole answer.
+    pub const ALL: Self = Self { rows: true, cards: true, subgraph: true };
+
+    /// The card of a row about a statement, where it is read.
+    pub(crate) fn card(self, statement: StatementView<'_>, depth: usize, card: impl FnOnce() -> Card) -> Card {
+        if self.cards { card() } else { Card { depth, id: statement.id().to_owned(), ..Card::default() } }
+    }
 }
 
 /// What a picture of an answer shows.

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gainsay::answer::{Answer, Wanted};
 use gainsay::error::Error;
 use gainsay::load::{self, Loaded};
 use gainsay::query::{Context, QUERIES};
@@ -29,10 +30,14 @@ fn compiled(text: &str, folder: &TempDir) -> PathBuf {
     file
 }
 
-fn asked(loaded: &Loaded, question: &[&str]) -> Result<gainsay::answer::Answer, Error> {
+fn asked(loaded: &Loaded, question: &[&str]) -> Result<Answer, Error> {
+    asked_for(loaded, question, Wanted::ALL)
+}
+
+fn asked_for(loaded: &Loaded, question: &[&str], wanted: Wanted) -> Result<Answer, Error> {
     let query = QUERIES.iter().find(|q| q.name == question[0]).unwrap();
     let matches = query.command().try_get_matches_from(question).unwrap();
-    query.ask(&matches, Context { graph: &loaded.graph, files: &loaded.files, documents: None, rows: true })
+    query.ask(&matches, Context { graph: &loaded.graph, files: &loaded.files, documents: None, wanted })
 }
 
 /// Everything an answer says.
@@ -53,6 +58,22 @@ fn said(loaded: &Loaded, question: &[&str]) -> Result<String, String> {
         })
         .collect();
     Ok(format!("{:?}\n{:?}\n{:?}\n{}", answer.columns, answer.rows, answer.notes, edges.join("\n")))
+}
+
+#[test]
+fn cells_and_notes_are_the_same_whatever_else_is_wanted() {
+    let loaded = load::load(Path::new("graph")).unwrap();
+    let cells = Wanted { rows: true, cards: false, subgraph: false };
+    let mut bare = 0;
+    for words in examples() {
+        let question: Vec<&str> = words.iter().map(String::as_str).collect();
+        let [whole, few] = [Wanted::ALL, cells].map(|wanted| asked_for(&loaded, &question, wanted).unwrap());
+        let told = |a: &Answer| format!("{:?}{:?}", a.rows.iter().map(|r| &r.cells).collect::<Vec<_>>(), a.notes);
+        assert_eq!(told(&whole), told(&few), "{words:?}");
+        assert_eq!(whole.is_empty(), few.is_empty(), "{words:?}");
+        bare += usize::from(few.rows.iter().all(|r| r.card.lead.trim_matches(['»', ' ']).is_empty()));
+    }
+    assert!(bare > 3, "{bare}");
 }
 
 /// Every example of every question that a compiled graph can be asked.

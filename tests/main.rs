@@ -48,7 +48,7 @@ mod voices;
 mod words;
 
 use assert_cmd::Command;
-use gainsay::answer::{Answer, Cell, Row};
+use gainsay::answer::{Answer, Cell, Row, Wanted};
 
 /// The built program, in the folder of the project, with nothing set by whoever runs the tests.
 fn gainsay(args: &[&str]) -> Command {
@@ -80,7 +80,12 @@ fn ask(question: &[&str], json: &str) -> Answer {
     query
         .ask(
             &matches,
-            gainsay::query::Context { graph: &loaded.graph, files: &loaded.files, documents: None, rows: true },
+            gainsay::query::Context {
+                graph: &loaded.graph,
+                files: &loaded.files,
+                documents: None,
+                wanted: Wanted::ALL,
+            },
         )
         .unwrap()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gainsay::answer::{Answer, Cell};
+use gainsay::answer::{Answer, Cell, Wanted};
 use gainsay::load::{File, Loaded, read};
 use gainsay::model::KINDS;
 use gainsay::query::{Context, QUERIES};
@@ -144,7 +144,9 @@ pub(crate) fn load(text: &str) -> Loaded {
 pub(crate) fn ask(loaded: &Loaded, args: &[&str]) -> Answer {
     let query = QUERIES.iter().find(|q| q.name == args[0]).unwrap();
     let matches = query.command().try_get_matches_from(args).unwrap();
-    query.ask(&matches, Context { graph: &loaded.graph, files: &loaded.files, documents: None, rows: true }).unwrap()
+    query
+        .ask(&matches, Context { graph: &loaded.graph, files: &loaded.files, documents: None, wanted: Wanted::ALL })
+        .unwrap()
 }
 
 /// The cells of a column, as text.

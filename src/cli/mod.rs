@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, value_parser};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Wanted};
 use crate::check::errors;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -211,8 +211,8 @@ fn question(
     let left_out = left_out::LeftOut::new(loaded, &errors);
     let named = left_out.named(options);
     let documents = documents::documents(options)?;
-    let rows = !matches!(format(options)?.takes, Takes::Graph | Takes::Network);
-    let context = Context { graph: &loaded.graph, files: &loaded.files, documents: documents.as_ref(), rows };
+    let wanted = wanted(format(options)?.takes);
+    let context = Context { graph: &loaded.graph, files: &loaded.files, documents: documents.as_ref(), wanted };
     let asked = query.ask(options, context);
     let mut answer = asked.map_err(|e| if named.is_empty() { e } else { e.hint(named.join("\n")) })?;
     answer.notes.extend(named);
@@ -226,6 +226,15 @@ fn question(
         write(options, &mut answer, &loaded.graph, terminal)?;
     }
     Ok(if answer.is_empty() { Outcome::Nothing } else { Outcome::Found })
+}
+
+/// What of an answer a format reads.
+fn wanted(takes: Takes) -> Wanted {
+    Wanted {
+        rows: !matches!(takes, Takes::Graph | Takes::Network),
+        cards: takes != Takes::Rows,
+        subgraph: !matches!(takes, Takes::Rows | Takes::Cards),
+    }
 }
 
 fn schema(matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Result<Outcome, Error> {

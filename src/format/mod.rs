@@ -105,8 +105,10 @@ pub struct Format {
 /// What of an answer a format writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
-    /// The rows, and the notes where it has a place for them.
+    /// The cells of the rows.
     Rows,
+    /// The rows as people read them, as cards where they are such, and the notes.
+    Cards,
     /// The part of the graph that justifies the rows.
     Graph,
     /// The same as the records they are, which a derived network is not.

@@ -11,7 +11,7 @@ use super::resolve::{candidates, named_in_part, resolve, whole};
 use super::{Context, Example, Question, search, words};
 use crate::answer::{Answer, count, in_these_sources};
 use crate::error::Error;
-use crate::graph::{EdgeKind, KnowledgeGraph, Node, NodeKind, StatementView};
+use crate::graph::{EdgeKind, Node, NodeKind, StatementView};
 
 /// Who said what about an incident, an actor, or some words, and who answered
 ///
@@ -41,7 +41,7 @@ impl Question for About {
     ];
 
     fn ask(&self, context: Context<'_>) -> Result<Answer, Error> {
-        let mut answer = self.about(context.graph)?;
+        let mut answer = self.about(context)?;
         if self.words {
             words::add(context.graph, context.documents, &mut answer)?;
         }
@@ -50,38 +50,42 @@ impl Question for About {
 }
 
 impl About {
-    fn about(&self, graph: &KnowledgeGraph) -> Result<Answer, Error> {
+    fn about(&self, context: Context<'_>) -> Result<Answer, Error> {
+        let graph = context.graph;
         let topic = self.topic.join(" ");
         let kinds = [NodeKind::Incident, NodeKind::Actor];
         let found = if candidates(graph, &topic, &kinds).is_empty() {
             match named_in_part(graph, &topic, &[NodeKind::Actor])[..] {
                 [actor] => actor,
-                _ => return Ok(about_words(graph, &topic)),
+                _ => return Ok(about_words(context, &topic)),
             }
         } else {
             resolve(graph, &topic, &kinds)?
         };
         let whole = whole(graph, found, self.exact);
         Ok(match graph.kind(found) {
-            NodeKind::Incident => about_incident(graph, found, &whole),
-            _ => self.about_actor(graph, found, &whole),
+            NodeKind::Incident => about_incident(context, found, &whole),
+            _ => self.about_actor(context, found, &whole),
         })
     }
 
-    fn about_actor(&self, graph: &KnowledgeGraph, actor: Node, whole: &HashSet<Node>) -> Answer {
+    fn about_actor(&self, context: Context<'_>, actor: Node, whole: &HashSet<Node>) -> Answer {
+        let graph = context.graph;
         let title = format!("About {} [{}]", graph.label(actor), graph.id(actor));
         let at = statements_around(graph, whole, &[], &[EdgeKind::AGAINST, EdgeKind::ASKS]);
         let by = statements_around(graph, whole, &[EdgeKind::SAID], if self.exact { &[] } else { &[EdgeKind::FOR] });
-        exchanges(graph, title, at, &by)
+        exchanges(context, title, at, &by)
     }
 }
 
-fn about_incident(graph: &KnowledgeGraph, incident: Node, whole: &HashSet<Node>) -> Answer {
+fn about_incident(context: Context<'_>, incident: Node, whole: &HashSet<Node>) -> Answer {
+    let graph = context.graph;
     let title = format!("About {} [{}]", graph.label(incident), graph.id(incident));
-    exchanges(graph, title, statements_around(graph, whole, &[], &[EdgeKind::ABOUT]), &[])
+    exchanges(context, title, statements_around(graph, whole, &[], &[EdgeKind::ABOUT]), &[])
 }
 
-fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
+fn about_words(context: Context<'_>, topic: &str) -> Answer {
+    let graph = context.graph;
     let found = search::matches(graph, &fold::words(topic));
     let (statements, rest): (Vec<Node>, Vec<Node>) =
         found.into_iter().partition(|n| graph.kind(*n) == NodeKind::Statement);
@@ -90,12 +94,12 @@ fn about_words(graph: &KnowledgeGraph, topic: &str) -> Answer {
     spoken.extend(statements.into_iter().filter_map(|n| graph.statement(n)));
     spoken.sort_by_key(|s| s.node());
     spoken.dedup_by_key(|s| s.node());
-    exchanges(graph, format!("About the words “{topic}”"), spoken, &[])
+    exchanges(context, format!("About the words “{topic}”"), spoken, &[])
 }
 
 /// Statements with what bears on them; `beside` are shown after them, where not shown with them.
 fn exchanges<'g>(
-    graph: &'g KnowledgeGraph,
+    context: Context<'g>,
     title: String,
     mut about: Vec<StatementView<'g>>,
     beside: &[StatementView<'g>],
@@ -104,7 +108,7 @@ fn exchanges<'g>(
     about.sort_by_cached_key(|s| (!s.is_allegation(), s.bounds().latest, s.bounds().earliest, s.node()));
     let inside: HashSet<Node> = about.iter().map(|s| s.node()).collect();
     let under = |s: &StatementView<'_>| s.relations().any(|e| e.to() != s.node() && inside.contains(&e.to()));
-    let mut exchange = Exchange::new(graph, title);
+    let mut exchange = Exchange::new(context, title);
     // First what stands on its own; then, should answers run in a circle, what that left out.
     let (replies, tops): (Vec<&StatementView<'_>>, Vec<_>) = about.iter().partition(|s| under(s));
     section(&mut exchange, "Allegations and what bears on them", tops.iter().copied().filter(|s| s.is_allegation()));
@@ -116,7 +120,7 @@ fn exchanges<'g>(
     section(&mut exchange, "Said by or for them", beside.iter());
     let shown = exchange.shown();
     let mut answer = exchange.answer;
-    answer.note(summary(found, shown, &in_these_sources(graph)));
+    answer.note(summary(found, shown, &in_these_sources(context.graph)));
     answer
 }
 

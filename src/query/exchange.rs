@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::Context;
 use super::phrase::{self, Part, card_of, cells};
-use crate::answer::{Answer, Card, Cell, Layout, Row};
+use crate::answer::{Answer, Card, Cell, Layout, Row, Wanted};
 use crate::graph::{EdgeView, KnowledgeGraph, Node, StatementView};
 
 /// Columns of an exchange: where the row stands, how it bears on the row it stands under.
@@ -16,6 +17,7 @@ pub(super) fn columns() -> Vec<&'static str> {
 /// Writes exchanges into an answer.
 pub(super) struct Exchange<'g> {
     graph: &'g KnowledgeGraph,
+    wanted: Wanted,
     pub(super) answer: Answer,
     /// Statements shown with all that is under them.
     shown: HashSet<Node>,
@@ -31,9 +33,10 @@ enum Step<'g> {
 }
 
 impl<'g> Exchange<'g> {
-    pub(super) fn new(graph: &'g KnowledgeGraph, title: impl Into<String>) -> Self {
+    pub(super) fn new(context: Context<'g>, title: impl Into<String>) -> Self {
         let answer = Answer::new(title, &columns()).laid_out(Layout::Cards);
-        Self { graph, answer, shown: HashSet::new(), above: HashSet::new(), heading: None }
+        let Context { graph, wanted, .. } = context;
+        Self { graph, wanted, answer, shown: HashSet::new(), above: HashSet::new(), heading: None }
     }
 
     /// The heading of the next statement at the top.
@@ -71,18 +74,20 @@ impl<'g> Exchange<'g> {
         let node = statement.node();
         let again = !self.shown.insert(node);
         let parts = if again { &[Part::LeavesOpen][..] } else { &Part::ALL };
-        let mut card = card_of(self.graph, statement, edge, depth, parts);
+        let mut card = self.wanted.card(statement, depth, || card_of(self.graph, statement, edge, depth, parts));
         card.repeated = again;
         if again {
             let circle = self.above.contains(&node);
             let above = if circle { "a circle closes here: shown in full above" } else { "shown in full above" };
             card.details.push(above.to_owned());
         } else {
-            justify(self.graph, &mut self.answer, statement);
+            if self.wanted.subgraph {
+                justify(self.graph, &mut self.answer, statement);
+            }
             self.above.insert(node);
         }
         self.push(statement, edge, depth, card);
-        if let Some(edge) = edge {
+        if let Some(edge) = edge.filter(|_| self.wanted.subgraph) {
             self.answer.subgraph.add_edge(self.graph, edge.number());
         }
         !again

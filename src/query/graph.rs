@@ -57,7 +57,7 @@ impl Question for Graph {
             answer.subgraph = kept;
         }
         answer.subgraph.close(graph);
-        match (context.rows, self.edges) {
+        match (context.wanted.rows, self.edges) {
             (true, true) => edges(graph, &mut answer),
             (true, false) => nodes(graph, &mut answer),
             (false, _) if self.filter.sort.is_some() || self.filter.limit.is_some() => {

@@ -40,7 +40,7 @@ mod words;
 
 use clap::{ArgMatches, Args, Command};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Wanted};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 use crate::load::File;
@@ -58,9 +58,8 @@ pub struct Context<'g> {
     pub files: &'g [File],
     /// The documents, where they are at hand.
     pub documents: Option<&'g Documents>,
-    /// Whether rows are wanted. What is written from the graph alone takes none, and questions that
-    /// would answer with one row a node or edge then leave them out.
-    pub rows: bool,
+    /// What of the answer is read.
+    pub wanted: Wanted,
 }
 
 /// A question: its options, and how it is answered.

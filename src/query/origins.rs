@@ -93,13 +93,15 @@ impl Question for Origins {
         let mut answer = Answer::new("What each allegation rests on", &columns()).laid_out(Layout::Cards);
         let mut last = None;
         for (footing, statement, chains, voices, speakers) in &found {
-            let mut row = row(graph, *statement, chains, voices, *speakers);
+            let mut row = row(context, *statement, chains, voices, *speakers);
             row.cells.insert(0, Cell::Text(footing.words().to_lowercase()));
             row.card.heading = (last != Some(*footing)).then(|| footing.words().to_owned());
             last = Some(*footing);
             answer.rows.push(row);
-            justify(graph, &mut answer, *statement);
-            statement.borne_on().for_each(|e| answer.subgraph.add_edge(graph, e.number()));
+            if context.wanted.subgraph {
+                justify(graph, &mut answer, *statement);
+                statement.borne_on().for_each(|e| answer.subgraph.add_edge(graph, e.number()));
+            }
         }
         filtered.finish(&mut answer)?;
         answer.note(format!("{} {}", count(found.len(), "allegation"), in_these_sources(graph)));
@@ -126,12 +128,13 @@ fn columns() -> Vec<&'static str> {
 }
 
 fn row(
-    graph: &KnowledgeGraph,
+    context: Context<'_>,
     statement: StatementView<'_>,
     chains: &Chains<'_>,
     voices: &[Voice],
     speakers: Range,
 ) -> Row {
+    let graph = context.graph;
     let mut all = cells(graph, statement);
     let (publishers, outlets) = outlets(statement);
     let at = |e: &End| if let End::At(node) = e { Some(*node) } else { None };
@@ -149,7 +152,10 @@ fn row(
     all.extend(speakers.cells());
     all.push(Cell::ids(graph, voices.iter().map(|v| v.node())));
     // What it rests on is the answer; the chain of each report can be read with `trail`.
-    let mut card = card_without(graph, statement, Part::Reports);
-    card.details.extend(summary(graph, statement, chains));
+    let card = context.wanted.card(statement, 0, || {
+        let mut card = card_without(graph, statement, Part::Reports);
+        card.details.extend(summary(graph, statement, chains));
+        card
+    });
     Row { cells: all, card }
 }

@@ -41,7 +41,7 @@ impl Question for Thread {
         let graph = context.graph;
         let focus = resolve(graph, &self.statement, &[NodeKind::Statement])?;
         let tops = tops(graph, &ancestors(graph, focus));
-        let mut exchange = Exchange::new(graph, format!("The exchange around [{}], marked »", graph.id(focus)));
+        let mut exchange = Exchange::new(context, format!("The exchange around [{}], marked »", graph.id(focus)));
         for (i, top) in tops.iter().enumerate() {
             if tops.len() > 1 {
                 exchange.heading(format!("Matter {} of {} that it bears on", i + 1, tops.len()));

@@ -292,7 +292,7 @@ impl Network {
         let graph = context.graph;
         let Filter { sort, limit, .. } = &self.filter;
         let arranged = sort.is_some() || limit.is_some();
-        if !arranged && (!context.rows || network.stored().is_none_or(|e| e.len() > HELD)) {
+        if !arranged && (!context.wanted.rows || network.stored().is_none_or(|e| e.len() > HELD)) {
             return Ok(());
         }
         let mut edges: Vec<Edge> = network.edges().collect();

@@ -45,7 +45,9 @@ impl Question for Search {
                 Cell::Text(graph.kind(node).word().to_owned()),
                 Cell::Text(graph.label(node).to_owned()),
             ]);
-            answer.subgraph.add(node);
+            if context.wanted.subgraph {
+                answer.subgraph.add(node);
+            }
         }
         answer.subgraph.close(graph);
         answer.note(format!("{} of {}", count(found.len(), "record"), graph.node_count()));

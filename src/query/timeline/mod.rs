@@ -83,7 +83,7 @@ impl Question for Timeline {
         let chosen = timeless.on(graph)?;
         let mut answer = Answer::default();
         let (title, columns, items) = match self.axis {
-            Axis::Said => said::items(graph, &chosen, &mut answer),
+            Axis::Said => said::items(context, &chosen, &mut answer),
             Axis::Published => published::items(graph, &chosen, &mut answer),
             Axis::Happened => happened::items(graph, &chosen, &mut answer),
         };

@@ -1,27 +1,31 @@
 //! When statements were said.
 
+use super::super::Context;
 use super::super::exchange::justify;
 use super::super::filter::Filtered;
 use super::super::phrase::{COLUMNS, Part, card_without, cells};
 use super::Item;
 use crate::answer::Answer;
-use crate::graph::{KnowledgeGraph, StatementView};
+use crate::graph::StatementView;
 
 pub(super) fn items(
-    graph: &KnowledgeGraph,
+    context: Context<'_>,
     chosen: &Filtered<'_>,
     answer: &mut Answer,
 ) -> (&'static str, &'static [&'static str], Vec<Item>) {
     let items = chosen.statements().map(|s| {
-        justify(graph, answer, s);
-        item(graph, s)
+        if context.wanted.subgraph {
+            justify(context.graph, answer, s);
+        }
+        item(context, s)
     });
     ("What was said, in order of date", COLUMNS, items.collect())
 }
 
-fn item(graph: &KnowledgeGraph, statement: StatementView<'_>) -> Item {
+fn item(context: Context<'_>, statement: StatementView<'_>) -> Item {
+    let Context { graph, wanted, .. } = context;
     // The date stands before the speaker.
-    let card = card_without(graph, statement, Part::When);
+    let card = wanted.card(statement, 0, || card_without(graph, statement, Part::When));
     Item {
         bounds: statement.bounds(),
         date: statement.said().map(str::to_owned),

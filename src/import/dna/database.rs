@@ -27,11 +27,9 @@ impl Database {
                 .hint("name a `.dna` file of the Discourse Network Analyzer, version 2 or 3")
         };
         if !file.bytes.starts_with(b"SQLite format 3\0") || file.bytes.len() < 100 {
-            return Err(match is_first_version(&file.bytes) {
-                true => Error::new(format!("`{}` is of version 1 of DNA, which kept XML", file.name))
-                    .hint("import it into a database with DNA 2, and take over that"),
-                false => no("it is no SQLite file".to_owned()),
-            });
+            let first = Error::new(format!("`{}` is of version 1 of DNA, which kept XML", file.name))
+                .hint("import it into a database with DNA 2, and take over that");
+            return Err(if is_first_version(&file.bytes) { first } else { no("it is no SQLite file".to_owned()) });
         }
         let mut bytes = file.bytes.to_vec();
         // A database in memory cannot have a log beside it (bytes 18 and 19: 2 for one, 1 for none).

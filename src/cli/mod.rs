@@ -319,8 +319,9 @@ fn write(
     } else {
         format.write(answer, graph, &options, terminal.data)?;
     }
+    let unwritten = split && answer.network.as_ref().is_some_and(|n| n.windows().is_empty());
     // A picture has no place for notes.
-    if matches!(format.takes, Takes::Graph | Takes::Records | Takes::Network) {
+    if unwritten || matches!(format.takes, Takes::Graph | Takes::Records | Takes::Network) {
         answer.notes.iter().try_for_each(|note| writeln!(terminal.err, "{note}"))?;
     }
     Ok(())

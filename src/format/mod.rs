@@ -14,6 +14,7 @@ mod edge_name;
 mod edges;
 mod exchange;
 mod export;
+mod fit;
 mod folder;
 mod ftm;
 mod gexf;

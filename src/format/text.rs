@@ -8,7 +8,8 @@ use textwrap::{WordSplitter, fill};
 use unicode_width::UnicodeWidthStr;
 
 use super::Options;
-use crate::answer::{Answer, Card, Cell, Layout};
+use super::fit::{self, Column, GAP};
+use crate::answer::{Answer, Card, Cell, Layout, Row};
 use crate::error::Error;
 use crate::graph::KnowledgeGraph;
 use crate::printable::printable;
@@ -67,30 +68,32 @@ fn wrap<'a>(width: usize) -> textwrap::Options<'a> {
     textwrap::Options::new(width).word_splitter(WordSplitter::NoHyphenation)
 }
 
-/// Rows as a table where every word fits its column, else one under another.
+/// Rows as a table where that can be read, else one under another.
 fn rows(answer: &Answer, width: usize, ink: &Ink, out: &mut dyn Write) -> Result<(), Error> {
-    // Columns that nothing fills are left out.
-    let filled: Vec<usize> =
-        (0..answer.columns.len()).filter(|&c| answer.rows.iter().any(|r| r.cells[c] != Cell::Empty)).collect();
-    let cells = |c: usize| answer.rows.iter().map(move |r| printable(&r.cells[c].flat()));
-    let least = |c: usize| {
-        let words = cells(c).map(|t| t.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0));
-        words.chain([answer.columns[c].width()]).max().unwrap_or(0)
-    };
-    let least: Vec<usize> = filled.iter().map(|&c| least(c)).collect();
-    if least.iter().map(|w| w + 2).sum::<usize>() > width {
-        return records(answer, &filled, width, ink, out);
-    }
+    let columns = Column::of(answer);
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header(filled.iter().map(|&c| answer.columns[c].to_uppercase()));
-    for (column, &width) in table.column_iter_mut().zip(&least) {
-        let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
-    }
-    for row in &answer.rows {
-        table.add_row(filled.iter().map(|&c| printable(&row.cells[c].flat())));
+    table.set_header(columns.iter().map(|c| answer.columns[c.place].to_uppercase()));
+    let fixed = |width: usize| Width::Fixed(u16::try_from(width + GAP).unwrap_or(u16::MAX));
+    let cell = |row: &Row, column: &Column| printable(&row.cells[column.place].flat());
+    if columns.iter().map(|c| c.whole + GAP).sum::<usize>() <= width {
+        for (place, column) in table.column_iter_mut().zip(&columns) {
+            place.set_constraint(ColumnConstraint::LowerBoundary(fixed(column.whole)));
+        }
+        for row in &answer.rows {
+            table.add_row(columns.iter().map(|c| cell(row, c)));
+        }
+    } else if let Some(widths) = fit::widths(&columns, width) {
+        for (place, width) in table.column_iter_mut().zip(&widths) {
+            place.set_constraint(ColumnConstraint::Absolute(fixed(*width)));
+        }
+        for row in &answer.rows {
+            table.add_row(columns.iter().zip(&widths).map(|(c, width)| c.wrapped(&cell(row, c), *width)));
+        }
+    } else {
+        let filled: Vec<usize> = columns.iter().map(|c| c.place).collect();
+        return records(answer, &filled, width, ink, out);
     }
     Ok(writeln!(out, "{}", table.trim_fmt())?)
 }

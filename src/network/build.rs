@@ -18,7 +18,7 @@ use super::window::{Span, Window};
 use crate::calendar;
 use crate::error::Error;
 use crate::graph::{KnowledgeGraph, Node};
-use crate::model::Day;
+use crate::model::{Bounds, Day};
 
 /// Above this many pairs, edges are computed when they are asked for.
 const HELD: usize = 1_000_000;
@@ -90,6 +90,7 @@ pub fn build(
 ) -> Result<(Network, LeftOut), Error> {
     let mut left_out = LeftOut::default();
     let mut ties = std::mem::take(&mut gathered.ties);
+    let windows = settings.windows(&ties, &gathered.nobody)?;
     let drop = |ties: &mut Vec<Tie>, out: &dyn Fn(&Tie) -> bool| {
         let before = ties.len();
         ties.retain(|t| !out(t));
@@ -107,7 +108,6 @@ pub fn build(
     let before = ties.len();
     left_out.unplaced = duplicates::leave_out(graph, &mut ties, settings.duplicates, settings.is_sided());
     left_out.repeated = before - ties.len();
-    let windows = settings.windows(&ties)?;
     if settings.window.is_some() {
         // Ties lie in windows that begin in the same order as they do.
         ties.sort_by_key(|t| t.date.earliest);
@@ -138,11 +138,13 @@ impl Settings<'_> {
         }
     }
 
-    /// The windows over the range asked for, or, where it is open, over that of the ties.
-    fn windows(&self, ties: &[Tie]) -> Result<Vec<Window>, Error> {
+    /// The windows over the range asked for, or, where it is open, over that of all ties found: what
+    /// is left out moves no window, so that networks of the same statements compare.
+    fn windows(&self, ties: &[Tie], nobody: &[Bounds]) -> Result<Vec<Window>, Error> {
         let Some(span) = self.window else { return Ok(Vec::new()) };
-        let first = ties.iter().map(|t| t.date.earliest).filter(|d| *d != Day::MIN).min();
-        let last = ties.iter().map(|t| t.date.latest).filter(|d| *d != Day::MAX).max();
+        let dates = || ties.iter().map(|t| t.date).chain(nobody.iter().copied());
+        let first = dates().map(|d| d.earliest).filter(|d| *d != Day::MIN).min();
+        let last = dates().map(|d| d.latest).filter(|d| *d != Day::MAX).max();
         let first = if self.since == Day::MIN { first } else { Some(self.since) };
         let last = if self.until == Day::MAX { last } else { Some(self.until) };
         match first.and_then(calendar::date).zip(last.and_then(calendar::date)) {
@@ -196,6 +198,7 @@ impl<'a> Maker<'a> {
             kinds: self.kinds(gathered),
             sides: gathered.sides.clone(),
             attributes: Vec::new(),
+            by_window: Vec::new(),
             windows: self.windows.clone(),
             present: Vec::new(),
             edges: Edges::Stored(Vec::new()),

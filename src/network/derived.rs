@@ -29,6 +29,8 @@ pub struct Network {
     /// The side each kind takes, where kinds take sides.
     pub(super) sides: Vec<Polarity>,
     pub(super) attributes: Vec<Attribute>,
+    /// The attributes of the vertices of each window, where measured.
+    pub(super) by_window: Vec<Vec<Attribute>>,
     pub(super) windows: Vec<Window>,
     /// The vertices of each window.
     pub(super) present: Vec<FixedBitSet>,
@@ -321,7 +323,8 @@ impl Network {
             edges: Edges::Stored(own.map(moved).collect()),
             places: kept.iter().map(|v| self.place(*v)).collect(),
             table: self.table.clone(),
-            attributes: Vec::new(),
+            attributes: self.by_window.get(number).cloned().unwrap_or_default(),
+            by_window: Vec::new(),
             present: Vec::new(),
             ..*self
         }

@@ -23,8 +23,8 @@ pub struct Choice<'g> {
     pub statement: &'g dyn Fn(StatementView<'_>) -> bool,
     /// Which of the sources that report them.
     pub source: &'g dyn Fn(SourceView<'_>) -> bool,
-    /// Of which dates.
-    pub date: &'g dyn Fn(Bounds) -> bool,
+    /// Of which dates, given with the statement or source whose date it is.
+    pub date: &'g dyn Fn(Bounds, Node) -> bool,
     /// Whose a statement is.
     pub actors: Actors,
     /// Whether nodes without a tie are wanted too.
@@ -45,8 +45,8 @@ pub struct Gathered {
     pub from: Vec<Node>,
     /// The same for the side where ties end.
     pub to: Vec<Node>,
-    /// How many ties are left out since nobody is named for them.
-    pub nobody: usize,
+    /// When the ties are that are left out since nobody is named for them.
+    pub nobody: Vec<Bounds>,
     /// How many ties are dated by the publication of their source.
     pub by_publication: usize,
 }
@@ -87,7 +87,8 @@ impl<'g> Choice<'g> {
         if !reported {
             dates.push((None, said.unwrap_or(Bounds::UNKNOWN)));
         }
-        dates.retain(|d| (self.date)(d.1));
+        let whose = |source: Option<Node>| source.filter(|_| said.is_none()).unwrap_or(statement.node());
+        dates.retain(|(source, bounds)| (self.date)(*bounds, whose(*source)));
         dates
     }
 }

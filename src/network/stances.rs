@@ -51,13 +51,15 @@ fn add(
     if dates.is_empty() {
         return;
     }
-    gathered.nobody += if actors.is_empty() { many } else { 0 };
     if statement.said().is_none() {
         gathered.by_publication += dates.iter().filter(|d| d.0.is_some()).count() * actors.len() * many;
     }
     let gone = gone.unwrap_or(Day::MAX);
     for (side, target) in stances {
         gathered.to.extend(choice.isolates.then_some(target));
+        if actors.is_empty() {
+            gathered.nobody.extend(dates.iter().map(|d| d.1));
+        }
         for &(source, date) in &dates {
             let tie = |&from: &Node| Tie { gone, ..Tie::new(from, target, side, Some(statement.node()), source, date) };
             gathered.ties.extend(actors.iter().map(tie));

@@ -4,6 +4,7 @@
 //! even number of days becomes the next odd one; only windows that lie wholly within the range of
 //! the ties are made, empty ones too.
 
+use std::fmt;
 use std::str::FromStr;
 
 use jiff::Span as Length;
@@ -56,6 +57,18 @@ impl FromStr for Span {
         };
         let size: u16 = text[..text.len() - 1].parse().map_err(|_| wrong())?;
         if size == 0 { Err(wrong()) } else { Ok(Self { size: i64::from(size), unit }) }
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::Day => 'd',
+            Unit::Week => 'w',
+            Unit::Month => 'm',
+            Unit::Year => 'y',
+        };
+        write!(f, "{}{unit}", self.size)
     }
 }
 

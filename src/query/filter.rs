@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashSet};
 
 use clap::Args;
 
+use super::limit::Limit;
 use super::resolve::{resolve, whole};
 use crate::answer::{Answer, Cell, count};
 use crate::error::Error;
 use crate::graph::{EdgeKind, EdgeView, KnowledgeGraph, Node, NodeKind, SourceView, StatementView};
-use crate::model::{Act, Bounds, Date, Day, Order, RelationKind, Scope};
+use crate::model::{Act, Bounds, Day, Order, RelationKind, Scope};
 use crate::record::is_by;
 
 /// Which statements to take.
@@ -43,10 +44,10 @@ pub struct Filter {
     /// Only what sources of this publisher report
     #[arg(long, value_name = "ACTOR")]
     pub outlet: Option<String>,
-    /// Only what was said on or after this date (EDTF); what cannot be ordered is kept and counted
+    /// Only what was said on or after this date (EDTF), to the second where a time is given; what cannot be ordered is kept and counted
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
-    /// Only what was said on or before this date (EDTF); what cannot be ordered is kept and counted
+    /// Only what was said on or before this date (EDTF), to the second where a time is given; what cannot be ordered is kept and counted
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
     /// Only what somebody unnamed or nobody named says
@@ -73,8 +74,8 @@ pub(super) struct Filtered<'g> {
     against: Option<HashSet<Node>>,
     source: Option<Node>,
     outlet: Option<Node>,
-    since: Option<Bounds>,
-    until: Option<Bounds>,
+    since: Option<Limit>,
+    until: Option<Limit>,
     unordered: Counter<usize>,
 }
 
@@ -94,8 +95,8 @@ impl Filter {
             against: nodes(&self.against, NodeKind::Actor)?,
             source: node(&self.source, NodeKind::Source)?,
             outlet: node(&self.outlet, NodeKind::Actor)?,
-            since: date(self.since.as_deref())?,
-            until: date(self.until.as_deref())?,
+            since: limit(self.since.as_deref())?,
+            until: limit(self.until.as_deref())?,
             unordered: Counter::new(0),
         })
     }
@@ -112,14 +113,8 @@ impl Filter {
     }
 }
 
-fn date(text: Option<&str>) -> Result<Option<Bounds>, Error> {
-    let parse = |t: &str| {
-        let date = Date::parse(t.to_owned()).map_err(|why| {
-            Error::new(format!("`{t}` is not an EDTF date: {why}")).hint("write `2017`, `2017-02` or `2017-02-08`")
-        })?;
-        Ok(date.bounds())
-    };
-    text.map(parse).transpose()
+fn limit(text: Option<&str>) -> Result<Option<Limit>, Error> {
+    text.map(Limit::parse).transpose()
 }
 
 /// The statements at the other end of edges of these kinds leaving and entering some nodes, in the
@@ -161,7 +156,7 @@ impl<'g> Filtered<'g> {
 
     /// Whether a statement passes.
     pub(super) fn keeps(&self, statement: StatementView<'_>) -> bool {
-        self.chooses(statement) && self.in_time(statement.bounds())
+        self.chooses(statement) && self.in_time(statement.bounds(), || statement.said())
     }
 
     /// Whether a statement passes, whenever it was said.
@@ -196,8 +191,8 @@ impl<'g> Filtered<'g> {
     /// The first and the last day of the range given; of an open end, one without bound.
     pub(super) fn range(&self) -> Bounds {
         Bounds {
-            earliest: self.since.map_or(Day::MIN, |b| b.earliest),
-            latest: self.until.map_or(Day::MAX, |b| b.latest),
+            earliest: self.since.map_or(Day::MIN, |l| l.bounds.earliest),
+            latest: self.until.map_or(Day::MAX, |l| l.bounds.latest),
         }
     }
 
@@ -206,10 +201,11 @@ impl<'g> Filtered<'g> {
         self.about.as_ref()
     }
 
-    /// Takes what may lie between `since` and `until`, counting what cannot be ordered.
-    pub(super) fn in_time(&self, bounds: Bounds) -> bool {
-        let since = self.since.map_or(Some(true), |limit| inside(limit.earliest, bounds, Order::After));
-        let until = self.until.map_or(Some(true), |limit| inside(limit.latest, bounds, Order::Before));
+    /// Takes what may lie between `since` and `until`, counting what cannot be ordered. `written` gives
+    /// the date as it stands in the data.
+    pub(super) fn in_time<'a>(&self, bounds: Bounds, written: impl Fn() -> Option<&'a str>) -> bool {
+        let since = self.since.map_or(Some(true), |limit| limit.admits(bounds, &written, Order::After));
+        let until = self.until.map_or(Some(true), |limit| limit.admits(bounds, &written, Order::Before));
         if since == Some(false) || until == Some(false) {
             return false;
         }
@@ -266,19 +262,4 @@ pub(super) fn key(cell: &Cell) -> (u8, u64, String) {
 fn ordered(real: f64) -> u64 {
     let bits = real.to_bits();
     if real.is_sign_negative() { !bits } else { bits | 1 << 63 }
-}
-
-/// Whether bounds lie wholly on the wanted side of a day, that day included; `None` if partly.
-fn inside(day: i32, bounds: Bounds, wanted: Order) -> Option<bool> {
-    let (near, far) = match wanted {
-        Order::After => (bounds.earliest >= day, bounds.latest < day),
-        _ => (bounds.latest <= day, bounds.earliest > day),
-    };
-    if near {
-        Some(true)
-    } else if far {
-        Some(false)
-    } else {
-        None
-    }
 }

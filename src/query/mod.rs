@@ -14,6 +14,7 @@ mod filter;
 mod firsts;
 pub(crate) mod fold;
 mod graph;
+mod limit;
 mod list;
 mod network;
 mod origins;

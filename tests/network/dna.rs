@@ -26,13 +26,13 @@ const VARIABLES: [(&str, &str, i64); 6] = [
 const TEXT: &str = "\u{1f600} one two three four five six seven eight nine ten eleven twelve";
 
 /// A database in the schema of a version.
-struct Database {
+pub(super) struct Database {
     connection: Connection,
     version: u8,
 }
 
 impl Database {
-    fn new(path: &Path, version: u8) -> Self {
+    pub(super) fn new(path: &Path, version: u8) -> Self {
         let connection = Connection::open(path).unwrap();
         let short = if version == 3 { "Entity INTEGER" } else { "StatementTypeId INTEGER, Value TEXT" };
         connection
@@ -73,22 +73,28 @@ impl Database {
         Self { connection, version }
     }
 
-    fn document(&self, id: i64, seconds: i64) {
+    pub(super) fn document(&self, id: i64, seconds: i64) {
         let date = if self.version == 3 { seconds } else { seconds * 1000 };
         let sql = "INSERT INTO DOCUMENTS VALUES (?, ?, ?, 1, 'A. Author', 'The Paper', 'p. 4', '', 'Article', ?)";
         self.connection.execute(sql, params![id, format!("Document {id}"), TEXT, date]).unwrap();
     }
 
     fn statement(&self, id: i64, document: i64, start: i64, coded: &Coded) {
+        let text = |kind, number: Option<usize>| number.map_or(String::new(), |n| label(kind, n));
+        let texts = [text('p', coded.person), text('b', coded.body), text('t', coded.target)];
+        self.coded(id, document, start, texts.each_ref().map(String::as_str), coded.positive.into());
+    }
+
+    /// Codes a statement: person, organization and concept, and the agreement.
+    pub(super) fn coded(&self, id: i64, document: i64, start: i64, texts: [&str; 3], agreement: i64) {
         let sql = "INSERT INTO STATEMENTS VALUES (?, 1, ?, ?, ?, 1)";
         self.connection.execute(sql, params![id, document, start, start + 3]).unwrap();
-        let text = |kind, number: Option<usize>| number.map_or(String::new(), |n| label(kind, n));
-        self.short(id, 1, &text('p', coded.person));
-        self.short(id, 2, &text('b', coded.body));
-        self.short(id, 3, &text('t', coded.target));
+        for (variable, text) in (1..).zip(texts) {
+            self.short(id, variable, text);
+        }
         self.short(id, 5, "moral");
         let sql = "INSERT INTO DATABOOLEAN (StatementId, VariableId, Value) VALUES (?, 4, ?)";
-        self.connection.execute(sql, params![id, coded.positive]).unwrap();
+        self.connection.execute(sql, params![id, agreement]).unwrap();
         let sql = "INSERT INTO DATAINTEGER (StatementId, VariableId, Value) VALUES (?, 6, 5)";
         self.connection.execute(sql, params![id]).unwrap();
     }
@@ -144,7 +150,7 @@ fn write(path: &Path, version: u8, all: &[Coded]) {
     }
 }
 
-fn import(database: &Path, into: &Path) -> String {
+pub(super) fn import(database: &Path, into: &Path) -> String {
     printed(&["import", "dna", database.to_str().unwrap(), "--into", into.to_str().unwrap()])
 }
 
@@ -241,16 +247,59 @@ fn a_passage_is_found_again_in_the_text() {
 }
 
 #[test]
+fn an_amount_of_agreement_and_a_missing_variable_are_told() {
+    let folder = TempDir::new().unwrap();
+    let (path, into) = (folder.path().join("d.dna"), folder.path().join("graph"));
+    let database = Database::new(&path, 3);
+    database.document(1, 0);
+    for (number, agreement) in (1..).zip([-2, 0, 1, 3]) {
+        database.coded(number, 1, number, ["P", "B", "T"], agreement);
+    }
+    let told = import(&path, &into);
+    assert!(told.contains("1 amount of agreement") && told.contains("and 1 more like it"), "{told}");
+    let graph = into.to_str().unwrap();
+    for (number, note) in [(1, "agreement: -2; frame"), (2, "frame: moral"), (4, "agreement: 3; frame")] {
+        let text = printed(&["-g", graph, "show", &format!("d-statement-00000{number}")]);
+        assert!(text.contains(note), "{text}");
+    }
+    let text = printed(&["-g", graph, "network", "stance", "-f", "csv"]);
+    assert!(text.contains("\np,t,0,2,2\n"), "{text}");
+    let check = gainsay(&["-g", graph, "check"]).output().unwrap();
+    let check = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(!check.contains("unreported-statement"), "a concept stands in no source: {check}");
+    let args = ["import", "dna", path.to_str().unwrap(), "--concept", "comment", "--into"];
+    database
+        .connection
+        .execute_batch(
+            "INSERT INTO VARIABLES VALUES (7, 'comment', 'long text', 1);
+         INSERT INTO DATALONGTEXT (StatementId, VariableId, Value) VALUES (3, 7, 'long');",
+        )
+        .unwrap();
+    let long = folder.path().join("long");
+    printed(&[&args[..], &[long.to_str().unwrap()]].concat());
+    let text = printed(&["-g", long.to_str().unwrap(), "show", "d-statement-000003"]);
+    for kept in ["concept: T", "agreement: 1", "comment: long"] {
+        assert!(text.contains(kept), "nothing is lost where the concept is no short text: {text}");
+    }
+    database.connection.execute("UPDATE VARIABLES SET Variable = 'side' WHERE ID = 4", []).unwrap();
+    let told = import(&path, &folder.path().join("other"));
+    assert!(told.contains("no variable `agreement`") && told.contains("`--agreement`"), "{told}");
+}
+
+#[test]
 fn what_is_no_database_of_dna_is_told() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("no.dna");
     fs::write(&path, "no database").unwrap();
     assert!(import(&path, folder.path()).contains("is no database of DNA: it is no SQLite file"));
+    fs::write(&path, "<?xml version=\"1.0\"?><discourse><version>1.21</version></discourse>").unwrap();
+    let old = import(&path, folder.path());
+    assert!(old.contains("version 1 of DNA") && old.contains("with DNA 2"), "{old}");
     fs::remove_file(&path).unwrap();
     Connection::open(&path).unwrap().execute_batch("CREATE TABLE a (b)").unwrap();
     assert!(import(&path, folder.path()).contains("it has no table `DOCUMENTS`"));
     Database::new(&folder.path().join("e.dna"), 3);
     let args = ["import", "dna", "--concept", "claim", "--into", "x"];
     let told = gainsay(&args).arg(folder.path().join("e.dna")).output().unwrap();
-    assert!(String::from_utf8_lossy(&told.stderr).contains("the variables are `person`"), "{told:?}");
+    assert!(String::from_utf8_lossy(&told.stderr).contains("there are `DNA Statement` with `person`, "), "{told:?}");
 }

@@ -4,6 +4,7 @@ mod dna;
 mod measures;
 mod reference;
 mod rules;
+mod worked;
 
 use gainsay::load::Loaded;
 use proptest::prelude::*;

@@ -106,6 +106,54 @@ fn windows_slide_and_each_can_be_a_file() {
 }
 
 #[test]
+fn each_window_has_measures_of_its_own() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("g.json");
+    std::fs::write(&path, CLAIM).unwrap();
+    let measured = ["-g", path.to_str().unwrap(), "network", "agreement", "--keep-retracted", "--measure", "strength"];
+    let nodes = |args: &[&str], file: &str| {
+        let out = folder.path().join("net.json");
+        let told = printed(&[&measured[..], args, &["-o", out.to_str().unwrap()]].concat());
+        assert!(told.starts_with("exit 0"), "{told}");
+        let json = std::fs::read(folder.path().join(file)).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&json).unwrap()["nodes"].clone()
+    };
+    let first = nodes(&["--window", "2m", "--split", "--until", "2017-03-10"], "net_2017-01-05_2017-03-05.json");
+    assert_eq!(first[0]["strength"], 3.0, "the claim in two sources and again, supported once: {first}");
+    assert_eq!(first, nodes(&["--since", "2017-01-05", "--until", "2017-03-05"], "net.json"));
+    let out = folder.path().join("none.json");
+    let told = printed(&[&measured[..], &["--window", "2m", "--split", "-o", out.to_str().unwrap()]].concat());
+    assert!(told.starts_with("exit 1") && told.contains("no window of `2m` lies wholly within"), "{told}");
+    let told = printed(&[&measured[..], &["--window", "2m"]].concat());
+    assert!(told.starts_with("exit 2") && told.contains("`--split -o FILE`"), "{told}");
+}
+
+#[test]
+fn what_is_excluded_moves_no_window() {
+    let windows = |args: &[&str]| {
+        let answer = ask(&[&["network", "stance", "--keep-retracted", "--window", "7d"], args].concat(), CLAIM);
+        answer.network.unwrap().windows().iter().map(|w| (w.first, w.last)).collect::<Vec<_>>()
+    };
+    let all = windows(&[]);
+    assert_eq!((all[0].0, all[all.len() - 1].1), (2017_01_05, 2017_02_10));
+    assert_eq!(windows(&["--exclude-actor", "a"]), all, "what A says is the first");
+    assert_eq!(windows(&["--actors", "body"]), all, "C, who says the last, speaks for no body");
+    assert_eq!(windows(&["--duplicates", "once"]), all);
+}
+
+#[test]
+fn a_time_of_day_bounds_a_network_to_the_second() {
+    let timed = CLAIM.replace("2017-02-10", "2017-02-10T18:30:00Z");
+    let of_c = |args: &[&str]| {
+        let edges = lines(&ask(&[&["network", "stance", "--keep-retracted"], args].concat(), &timed));
+        edges.iter().any(|e| e.starts_with("c "))
+    };
+    assert!(of_c(&["--since", "2017-02-10T18:30:00Z"]) && !of_c(&["--since", "2017-02-10T18:30:01Z"]));
+    assert!(of_c(&["--until", "2017-02-10T18:30:00Z"]) && !of_c(&["--until", "2017-02-10T18:29:59Z"]));
+    assert!(of_c(&["--since", "2017-02-10", "--until", "2017-02-10"]), "a day is the whole of it");
+}
+
+#[test]
 fn the_rows_of_a_retraction_go_from_its_day_on_in_windows_too() {
     let edges = lines(&ask(&["network", "stance", "--window", "61d", "--until", "2017-03-10"], CLAIM));
     let before = "a claim 2017-01-05 2017-03-06 1 1 0";

@@ -211,17 +211,18 @@ fn to_corner(circles: &mut [Circle], piece: &[usize]) -> (f64, f64) {
 
 /// Those without an edge to another stand in rows below.
 fn stand_below(circles: &mut [Circle], idle: &[usize], right: f64, bottom: f64) -> (f64, f64) {
-    let width = right.max(900.0);
-    let (mut x, mut y, mut height) = (MARGIN, bottom + MARGIN, 0.0_f64);
+    let shelf = right.max(900.0);
+    let (mut x, mut y, mut height, mut width) = (MARGIN, bottom + MARGIN, 0.0_f64, right);
     for &i in idle {
         let (half, up, down) = extent(&circles[i]);
-        if x + 2.0 * half > width {
+        if x + 2.0 * half > shelf {
             (x, y, height) = (MARGIN, y + height, 0.0);
         }
         // Circles of one row stand on one line, and a loop needs room above.
         let up = up.max(30.0);
         (circles[i].x, circles[i].y) = (x + half, y + up);
+        width = width.max(x + 2.0 * half + MARGIN);
         (x, height) = (x + 2.0 * half + 8.0, height.max(up + down));
     }
-    (width + MARGIN, y + height + MARGIN)
+    (width, y + height + MARGIN)
 }

@@ -1,8 +1,10 @@
 //! Paints a network with its title, key and notes.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::layout::LINE;
 use super::lines::{line, look, mark, meaning};
-use super::{Circle, Sociogram};
+use super::{Circle, Sociogram, real};
 use crate::format::svg::{Svg, number};
 
 const MARGIN: f64 = 30.0;
@@ -11,7 +13,7 @@ const FONTS: &str = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-se
 pub(super) fn paint(picture: &Sociogram) -> Vec<u8> {
     let palette = picture.palette;
     let head = heading(picture);
-    let (width, height) = (number(picture.width), number(picture.height + head.1));
+    let (width, height) = (number(picture.width.max(head.2)), number(picture.height + head.1));
     let view = format!("0 0 {width} {height}");
     let mut svg = Svg::new();
     let size = [("width", width.as_str()), ("height", &height), ("viewBox", &view), ("font-family", FONTS)];
@@ -55,16 +57,18 @@ fn circle(svg: &mut Svg, circle: &Circle, picture: &Sociogram) {
     svg.close("g");
 }
 
-/// Title, notes and key; and how high they are.
-fn heading(picture: &Sociogram) -> (Svg, f64) {
+/// Title, notes and key; how high they are, and how wide a picture must be for them.
+fn heading(picture: &Sociogram) -> (Svg, f64, f64) {
     let palette = picture.palette;
     let mut svg = Svg::new();
-    let mut y = 16.0;
+    let (mut y, mut right) = (16.0, 0.0_f64);
     svg.open("g", &[("class", "heading")]);
     let mut text = |y: f64, size: &str, weight: &str, fill: &str, words: &str, x: f64| {
         let place = [("x", &*number(x)), ("y", &*number(y)), ("font-size", size)].map(|(n, v)| (n, v.to_owned()));
         let place: Vec<(&str, &str)> = place.iter().map(|(n, v)| (*n, v.as_str())).collect();
         svg.text("text", &[&place[..], &[("font-weight", weight), ("fill", fill)]].concat(), words);
+        let letter = if weight == "bold" { 10.5 } else { 5.6 };
+        right = right.max(x + letter * real(words.width()) + MARGIN);
     };
     for title in &picture.title {
         y += 22.0;
@@ -94,5 +98,5 @@ fn heading(picture: &Sociogram) -> (Svg, f64) {
         mark(&mut svg, (MARGIN + 20.0, y), (0.0, 1.0), side, 2.5, palette);
     }
     svg.close("g");
-    (svg, y + 10.0)
+    (svg, y + 10.0, right)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::Dna;
-use super::coding::{Coding, Value, Values, values};
+use super::coding::{Coding, Missing, Value, Values, values};
 use super::database::{Database, Row};
 use super::document::Document;
 use super::entity::{Entities, Entity};
@@ -187,7 +187,8 @@ impl Carrier<'_, '_> {
         others.sort_unstable();
         for (statement_type, number) in others {
             let label = self.coding.types.get(&statement_type).cloned().unwrap_or_default();
-            self.not_carried(number, "statement", &format!("of the type `{label}`, which `--type` takes over"));
+            let why = format!("of the type `{label}`; `--type` and `--concept` take over one that has concepts");
+            self.not_carried(number, "statement", &why);
         }
     }
 
@@ -205,11 +206,13 @@ impl Carrier<'_, '_> {
             None => record.set("unattributed", true),
         }
         record.set_some("for", named(self.coding.organization).map(|(_, id)| id));
-        let agreement = match value(self.coding.agreement) {
-            Some(Value::Number(number)) => Some(*number > 0),
+        let amount = match value(self.coding.agreement) {
+            Some(Value::Number(number)) => Some(*number),
             _ => None,
         };
-        let words = match (named(Some(self.coding.concept)), agreement) {
+        let agreement = amount.map(|amount| amount > 0);
+        let concept = named(Some(self.coding.concept));
+        let words = match (concept, agreement) {
             (Some((text, concept)), Some(true)) => {
                 record.set("relations", json!([{ "kind": FOR, "to": concept }]));
                 format!("For: {text}")
@@ -227,21 +230,41 @@ impl Carrier<'_, '_> {
         let passage = row.number("start").zip(row.number("stop")).and_then(|(a, z)| document.passage(a, z));
         let passages = passage.map(|p| vec![p.to_string()]);
         record.set("reports", json!([{ "source": document.id, "passages": passages.clone().unwrap_or_default() }]));
-        let mut notes = self.coding.others(values);
-        notes.extend(row.number("coder").and_then(|c| self.coders.get(&c)).map(|c| format!("coded by {c}")));
+        let notes = self.notes(row, values, concept.is_some());
         record.set_some("note", (!notes.is_empty()).then(|| notes.join("; ")));
-        let unclear = named(Some(self.coding.concept)).is_some() && agreement.is_none();
+        let unclear = concept.is_some() && agreement.is_none() && self.coding.agreement.is_some();
+        let graded = concept.is_some() && amount.is_some_and(|amount| !is_plain(amount));
         self.batch.add(record);
         if passages.is_none() {
-            self.not_carried(1, "position", &format!("`{id}` lies outside the text of `{}`", document.id));
+            self.not_carried_of(id, "1 position: it lies outside the text of its document");
         }
         if unclear {
-            self.not_carried(1, "relation", &format!("of `{id}`, since nothing says whether it is for or against"));
+            self.not_carried_of(id, "1 relation: nothing says whether it is for or against");
         }
+        if graded {
+            self.not_carried_of(id, "1 amount of agreement: it counts as for or against alone, and stands in the note");
+        }
+    }
+
+    /// What is said of a statement beside who, for whom, what, and whether for or against.
+    fn notes(&self, row: &Row, values: &[(i64, Value)], has_concept: bool) -> Vec<String> {
+        let has_field = |(variable, value): &&(i64, Value)| match value {
+            Value::Text(text) => self.id(*variable, text).is_some(),
+            Value::Number(number) => has_concept && is_plain(*number) && Some(*variable) == self.coding.agreement,
+        };
+        let mut notes: Vec<String> =
+            values.iter().filter(|v| !has_field(v)).filter_map(|v| self.coding.in_words(v)).collect();
+        notes.extend(row.number("coder").and_then(|c| self.coders.get(&c)).map(|c| format!("coded by {c}")));
+        notes
     }
 
     /// Remarks on what has no place in the graph.
     fn left_out(&mut self, database: &Database, entities: &Entities, milliseconds: bool) -> Result<(), Error> {
+        for Missing { option, name, so } in &self.coding.missing {
+            let message = format!("these statements have no variable `{name}`: {so}");
+            let help = format!("if it is called otherwise, name it with `--{option}`");
+            self.batch.remark(Fault::at(self.place, "assumed", message).help(help));
+        }
         for (table, rows) in database.beside(TABLES)? {
             self.not_carried(rows, "row", &format!("of the table `{table}`"));
         }
@@ -254,9 +277,19 @@ impl Carrier<'_, '_> {
         Ok(())
     }
 
+    /// Remarks on one statement; those that say the same are told once.
+    fn not_carried_of(&mut self, id: &str, what: &str) {
+        self.batch.remark(Fault::at(self.place, "not-carried", what).help(format!("in `{id}`")));
+    }
+
     fn not_carried(&mut self, number: usize, what: &str, why: &str) {
         if number > 0 {
             self.batch.not_carried(self.place, &count(number, what), why);
         }
     }
+}
+
+/// Whether an agreement says for or against, not how much.
+fn is_plain(agreement: i64) -> bool {
+    matches!(agreement, 0 | 1)
 }

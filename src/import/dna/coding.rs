@@ -14,10 +14,21 @@ pub(super) struct Coding {
     pub(super) organization: Option<i64>,
     pub(super) concept: i64,
     pub(super) agreement: Option<i64>,
+    /// The variables that were looked for in vain.
+    pub(super) missing: Vec<Missing>,
     /// The names of all variables.
     names: HashMap<i64, String>,
     /// The names of all types of statements.
     pub(super) types: HashMap<i64, String>,
+}
+
+/// A variable that there is not.
+pub(super) struct Missing {
+    /// The option that names it.
+    pub(super) option: &'static str,
+    pub(super) name: String,
+    /// What comes of it.
+    pub(super) so: &'static str,
 }
 
 /// What a statement has for a variable.
@@ -50,18 +61,24 @@ impl Coding {
         let found = candidates.iter().filter(|(_, label)| wanted(label));
         let found = found.map(|(id, _)| **id).find_map(|id| Some((id, find(id, &options.concept)?)));
         let Some((statement_type, concept)) = found else {
-            let list: Vec<String> =
-                variables.iter().filter_map(|r| r.text("variable")).map(|v| format!("`{v}`")).collect();
             let of = options.statement_type.as_ref().map_or_else(String::new, |t| format!(" of the type `{t}`"));
+            let list: Vec<String> = candidates.iter().map(|(id, label)| listed(&variables, **id, label)).collect();
             return Err(Error::new(format!("no statements{of} have a variable `{}`", options.concept))
-                .hint(format!("name it with `--concept`: the variables are {}", list.join(", "))));
+                .hint(format!("name it with `--concept`, and the type with `--type`: there are {}", list.join("; "))));
+        };
+        let mut missing = Vec::new();
+        let mut other = |option, name: &str, so| {
+            let found = find(statement_type, name);
+            missing.extend(found.is_none().then(|| Missing { option, name: name.to_owned(), so }));
+            found
         };
         Ok(Self {
             statement_type,
             concept,
-            person: find(statement_type, &options.person),
-            organization: find(statement_type, &options.organization),
-            agreement: find(statement_type, &options.agreement),
+            person: other("person", &options.person, "no statement is by a person"),
+            organization: other("organization", &options.organization, "no statement is for a body"),
+            agreement: other("agreement", &options.agreement, "none bears on its concept, and networks are empty"),
+            missing,
             names: variables.iter().filter_map(|r| named(r, "variable")).collect(),
             types,
         })
@@ -72,20 +89,22 @@ impl Coding {
         [self.person, self.organization, Some(self.concept), self.agreement].into_iter().flatten().collect()
     }
 
-    /// The values of the other variables, in words.
-    pub(super) fn others(&self, values: &[(i64, Value)]) -> Vec<String> {
-        let carried = self.carried();
-        let others = values.iter().filter(|(variable, _)| !carried.contains(variable));
-        let words = others.filter_map(|(variable, value)| {
-            let name = self.names.get(variable)?;
-            match value {
-                Value::Text(text) if text.trim().is_empty() => None,
-                Value::Text(text) => Some(format!("{name}: {text}")),
-                Value::Number(number) => Some(format!("{name}: {number}")),
-            }
-        });
-        words.collect()
+    /// A value with the name of its variable; nothing where it is empty.
+    pub(super) fn in_words(&self, (variable, value): &(i64, Value)) -> Option<String> {
+        let name = self.names.get(variable)?;
+        match value {
+            Value::Text(text) if text.trim().is_empty() => None,
+            Value::Text(text) => Some(format!("{name}: {text}")),
+            Value::Number(number) => Some(format!("{name}: {number}")),
+        }
     }
+}
+
+/// A type of statements with its variables, for a hint.
+fn listed(variables: &[Row], statement_type: i64, label: &str) -> String {
+    let own = variables.iter().filter(|r| r.number("statementtypeid") == Some(statement_type));
+    let names: Vec<String> = own.filter_map(|r| r.text("variable")).map(|v| format!("`{v}`")).collect();
+    format!("`{label}` with {}", names.join(", "))
 }
 
 /// Reads the values of all statements. Values that are no entities yet become some.

@@ -27,7 +27,9 @@ impl Database {
                 .hint("name a `.dna` file of the Discourse Network Analyzer, version 2 or 3")
         };
         if !file.bytes.starts_with(b"SQLite format 3\0") || file.bytes.len() < 100 {
-            return Err(no("it is no SQLite file".to_owned()));
+            let first = Error::new(format!("`{}` is of version 1 of DNA, which kept XML", file.name))
+                .hint("import it into a database with DNA 2, and take over that");
+            return Err(if is_first_version(&file.bytes) { first } else { no("it is no SQLite file".to_owned()) });
         }
         let mut bytes = file.bytes.to_vec();
         // A database in memory cannot have a log beside it (bytes 18 and 19: 2 for one, 1 for none).
@@ -95,6 +97,12 @@ impl Database {
         }
         Ok(all)
     }
+}
+
+/// Whether a file is XML with the root `discourse`, as version 1 wrote it.
+fn is_first_version(bytes: &[u8]) -> bool {
+    let begin = &bytes[..bytes.len().min(1000)];
+    begin.windows(10).any(|w| w == b"<discourse")
 }
 
 fn quoted(name: &str) -> String {

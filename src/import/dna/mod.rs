@@ -21,7 +21,8 @@ use crate::load::File;
 /// Each concept becomes an unattributed statement, the target; each coded statement becomes a statement
 /// by the person, for the organization, that supports or denies the concept, reported in its document at
 /// the place where it was coded. The text of documents is not taken over, only their positions and
-/// hashes. Aliases become aliases; all other attributes and variables stand in notes. Then
+/// hashes. Aliases become aliases; all other attributes and variables stand in notes. Dates are UTC;
+/// midnight is taken as a day without a time. Then
 /// `gainsay network … --actors body` gives the networks that DNA gives for organizations, `--actors
 /// speaker` those for persons.
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use super::simple::{Simple, real, reals};
 
 pub(super) const BETWEENNESS: Measure = Measure {
     name: "betweenness",
-    meaning: "the share of shortest paths between others that lead through it; weights left aside",
+    meaning: "the share of shortest paths between others that lead through it, along edges; weights left aside",
     above_zero: false,
     compute: |simple| {
         let n = simple.len();

@@ -8,7 +8,7 @@ use super::simple::{Simple, real, reals};
 
 pub(super) const CLOSENESS: Measure = Measure {
     name: "closeness",
-    meaning: "one over the mean distance of those who reach it, times their share; weights left aside",
+    meaning: "one over the mean distance of those who reach it, along edges, times their share; weights left aside",
     above_zero: false,
     compute: |simple| Ok(reals("closeness", (0..simple.len()).map(|at| closeness(simple, at)).collect())),
 };

@@ -13,7 +13,7 @@ const LEAST: f64 = 1e-12;
 
 pub(super) const COMMUNITIES: Measure = Measure {
     name: "communities",
-    meaning: "the number of its group, 1 the largest: Louvain's method, by weight, the same each time",
+    meaning: "the number of its group, 1 the largest: Louvain's method, by weight, directions left aside, the same each time",
     above_zero: true,
     compute: |simple| {
         let level = Level::of(simple);

@@ -12,7 +12,7 @@ const EXACT: f64 = 1e-14;
 
 pub(super) const EIGENVECTOR: Measure = Measure {
     name: "eigenvector",
-    meaning: "high where neighbours are high, by weight: the leading eigenvector, of length 1",
+    meaning: "high where neighbours are high, by weight: the leading eigenvector, of length 1; directed: by edges in",
     above_zero: true,
     compute: |simple| Ok(reals("eigenvector", eigenvector(simple)?)),
 };
@@ -34,7 +34,7 @@ fn eigenvector(simple: &Simple) -> Result<Vec<f64>, Error> {
         }
         let change: f64 = next.iter().zip(&values).map(|(a, b)| (a - b).abs()).sum();
         values = next;
-        if change < real(n) * EXACT {
+        if change <= real(n) * EXACT {
             return Ok(values);
         }
     }

@@ -53,28 +53,36 @@ impl Measure {
 }
 
 impl Network {
-    /// Gives the vertices these measures as attributes.
+    /// Gives the vertices these measures as attributes; of a network cut into windows, the vertices of
+    /// each [window](Self::of_window), as that alone has them.
     pub fn measure(&mut self, measures: &[&Measure]) -> Result<(), Error> {
         if measures.is_empty() {
             return Ok(());
-        }
-        if !self.windows().is_empty() {
-            return Err(Error::new("measures are of one network, and here is one for each window")
-                .hint("leave out `--window`, and bound the range by `--since` and `--until`"));
         }
         if self.projections().len() > 1 {
             return Err(
                 Error::new("measures are of one network, and here are several in one").hint("name one projection")
             );
         }
-        let simple = Simple::of(self);
-        for measure in measures {
-            if measure.above_zero && simple.has_weights_below_zero() {
-                return Err(Error::new(format!("`{}` is not defined on weights below zero", measure.name))
-                    .hint("measure `agreement`, `conflict` or `co-statement`; of stances, `--count`"));
-            }
-            self.attributes.extend((measure.compute)(&simple)?);
+        if self.windows().is_empty() {
+            self.attributes = measured(self, measures)?;
+        } else {
+            let windows = 0..self.windows().len();
+            self.by_window = windows.map(|n| measured(&self.of_window(n), measures)).collect::<Result<_, _>>()?;
         }
         Ok(())
     }
+}
+
+fn measured(network: &Network, measures: &[&Measure]) -> Result<Vec<Attribute>, Error> {
+    let simple = Simple::of(network);
+    let mut attributes = Vec::new();
+    for measure in measures {
+        if measure.above_zero && simple.has_weights_below_zero() {
+            return Err(Error::new(format!("`{}` is not defined on weights below zero", measure.name))
+                .hint("measure `agreement`, `conflict` or `co-statement`; of stances, `--count`"));
+        }
+        attributes.extend((measure.compute)(&simple)?);
+    }
+    Ok(attributes)
 }

@@ -11,7 +11,7 @@ pub(super) const CITATION: Projection = Projection {
     shape: Shape::Directed,
     ties: |choice| {
         let mut gathered = Gathered { kinds: vec![EdgeKind::DERIVES_FROM.name(), "via"], ..Gathered::default() };
-        for source in choice.graph.sources().filter(|s| (choice.source)(*s) && (choice.date)(s.bounds())) {
+        for source in choice.graph.sources().filter(|s| (choice.source)(*s) && (choice.date)(s.bounds(), s.node())) {
             gathered.from.push(source.node());
             let tie = |to| Tie::new(source.node(), to, 0, None, Some(source.node()), source.bounds());
             gathered.ties.extend(source.derives_from().map(|e| tie(e.to())));

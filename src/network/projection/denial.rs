@@ -39,7 +39,7 @@ pub(super) fn answers(
                 continue;
             };
             let others = choice.actors_of(to);
-            gathered.nobody += usize::from(actors.is_empty() || others.is_empty());
+            gathered.nobody.extend((actors.is_empty() || others.is_empty()).then_some(date));
             for &from in &actors {
                 let tie = |&to: &_| Tie::new(from, to, kind, Some(statement.node()), None, date);
                 gathered.ties.extend(others.iter().map(tie));

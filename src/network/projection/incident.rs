@@ -15,7 +15,9 @@ pub(super) const INCIDENT: Projection = Projection {
             let Some(date) = choice.dates(statement).first().map(|d| d.1) else { continue };
             let actors = choice.actors_of(statement);
             let incidents = || statement.about().filter(|n| choice.graph.kind(*n) == NodeKind::Incident);
-            gathered.nobody += if actors.is_empty() { incidents().count() } else { 0 };
+            if actors.is_empty() {
+                gathered.nobody.extend(incidents().map(|_| date));
+            }
             gathered.to.extend(incidents());
             for &from in &actors {
                 let tie = |to| Tie::new(from, to, 0, Some(statement.node()), None, date);

@@ -11,6 +11,7 @@ use super::filter::{key, place};
 use super::{Context, Example, Filter, Question};
 use crate::answer::{Answer, Drawing, Row, count};
 use crate::error::Error;
+use crate::graph::{KnowledgeGraph, Node, NodeView};
 use crate::network::{
     Actors, Choice, Duplicates, Edge, Keep, MEASURES, Measure, Normalize, PROJECTIONS, Projection, Settings, Span,
     StanceCell, build,
@@ -44,7 +45,7 @@ pub(super) struct Network {
     /// What is joined: actors through targets, or targets through actors
     #[arg(long, value_name = "SIDE", default_value = "actors")]
     nodes: Nodes,
-    /// Of `stance`: how often for or against, instead of the difference
+    /// Of `stance`: how often for or against, instead of the difference (DNA: ignore)
     #[arg(long)]
     count: bool,
     /// Of `stance`: 1 for only, 2 against only, 3 both
@@ -54,12 +55,20 @@ pub(super) struct Network {
     #[arg(long, value_name = "BY", default_value = "none")]
     normalize: Normalize,
     /// Within what a stance taken again is left out
+    ///
+    /// The first stays. Of `co-statement` and `--count`, one for and one against are the same. Unlike
+    /// in DNA, a week or month of one year is not that of another.
     #[arg(long, value_name = "WITHIN", default_value = "include")]
     duplicates: Duplicates,
     /// One network for each window of this length, such as `30d`, `4w`, `12m` or `2y`
+    ///
+    /// As in DNA, a window reaches as far before its middle as after it, so that an even length grows
+    /// by one; each begins one unit after the one before; those that lie wholly within the dates are
+    /// made, empty ones too; and repetitions are left out before. Unlike in DNA, windows are of whole
+    /// days, and one unit is that unit.
     #[arg(long, value_name = "LENGTH")]
     window: Option<Span>,
-    /// Leave out what this actor says, or what is said for it, with its parts (may be repeated)
+    /// Leave out what this actor says, or what is said for it, with its parts unless `--exact` (may be repeated)
     #[arg(long, value_name = "ACTOR")]
     exclude_actor: Vec<String>,
     /// Leave out this target, by id or text (may be repeated)
@@ -80,7 +89,9 @@ pub(super) struct Network {
     /// Only the backbone: edges heavier than chance would have it at this level, such as 0.05
     #[arg(long, value_name = "LEVEL")]
     backbone: Option<f64>,
-    /// Give nodes these measures as attributes, in JSON and exports
+    /// Give nodes these measures as attributes, in JSON and exports; with `--window`, in each file of `--split`
+    ///
+    /// Edges of a two-mode network have no direction here.
     #[arg(long, value_name = "MEASURE", value_delimiter = ',',
           value_parser = PossibleValuesParser::new(MEASURES.iter().map(|m| clap::builder::PossibleValue::new(m.name).help(m.meaning))))]
     measure: Vec<String>,
@@ -118,6 +129,15 @@ enum Form {
     Heatmap,
 }
 
+/// The date of a statement or source, as it is written.
+fn date_of(graph: &KnowledgeGraph, node: Node) -> Option<&str> {
+    match graph.view(node) {
+        NodeView::Statement(statement) => statement.said(),
+        NodeView::Source(source) => source.published(),
+        NodeView::Actor(_) | NodeView::Incident(_) => None,
+    }
+}
+
 fn possible(projection: &Projection) -> clap::builder::PossibleValue {
     clap::builder::PossibleValue::new(projection.name).help(projection.meaning)
 }
@@ -139,7 +159,7 @@ impl Question for Network {
             graph,
             statement: &|s| filtered.chooses(s),
             source: &|s| filtered.takes_source(s),
-            date: &|bounds| filtered.in_time(bounds),
+            date: &|bounds, node| filtered.in_time(bounds, || date_of(graph, node)),
             actors: self.actors,
             // Whom a name means is looked up among all of them.
             isolates: self.isolates || !self.exclude_actor.is_empty(),
@@ -167,6 +187,10 @@ impl Question for Network {
         let (mut network, out) = build(graph, gathered, &settings)?;
         if let [from, to] = &self.explain[..] {
             return explain::explain(graph, &network, [from, to], &filtered);
+        }
+        if !self.measure.is_empty() && self.window.is_some() && !self.split {
+            return Err(Error::new("measures are of one network, and here is one for each window")
+                .hint("add `--split -o FILE`: each window goes to a file of its own, with its measures"));
         }
         let measures: Vec<&Measure> = self.measure.iter().filter_map(|m| Measure::named(m)).collect();
         network.measure(&measures)?;

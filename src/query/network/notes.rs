@@ -8,12 +8,12 @@ use crate::network::{Duplicates, Gathered, LeftOut};
 /// What was found before anything was left out.
 pub(super) fn of_gathered(options: &Network, gathered: &Gathered) -> Vec<String> {
     let mut notes = Vec::new();
-    if gathered.nobody > 0 {
+    if !gathered.nobody.is_empty() {
         let who = match options.actors {
             crate::network::Actors::Speaker => "nobody is named",
             crate::network::Actors::Body => "no body is named",
         };
-        notes.push(format!("{} left out, since {who} for the words", count(gathered.nobody, "tie")));
+        notes.push(format!("{} left out, since {who} for the words", count(gathered.nobody.len(), "tie")));
     }
     if gathered.by_publication > 0 {
         let dated = count(gathered.by_publication, "tie");
@@ -44,7 +44,9 @@ pub(super) fn of_network(
     left_out(out.repeated, "left out as repeated");
     left_out(out.unplaced, "kept, since the date does not tell whether it is a repetition");
     left_out(out.windowless, "left out, since undated or dated to more days than a window has");
-    if !network.windows().is_empty() {
+    if let Some(span) = options.window.filter(|_| network.windows().is_empty()) {
+        notes.push(format!("no window of `{span}` lies wholly within the dates there are, or were asked for"));
+    } else if !network.windows().is_empty() {
         notes.push(format!("{}, each one unit after the one before", count(network.windows().len(), "window")));
         if options.duplicates != Duplicates::Include {
             notes.push("repetitions are left out once over the whole range, not in each window".to_owned());

@@ -136,7 +136,7 @@ impl Group {
 
 /// Puts items in order, those in time, under the heading of their group.
 fn fill(answer: &mut Answer, mut items: Vec<Item>, timed: &Filtered<'_>) {
-    items.retain(|item| timed.in_time(item.bounds));
+    items.retain(|item| timed.in_time(item.bounds, || item.date.as_deref()));
     // Stable, so that what has the same days keeps the order of the data.
     items.sort_by_key(|i| (i.group(), i.bounds.latest, i.bounds.earliest));
     let mut last = None;

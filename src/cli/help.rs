@@ -1,5 +1,7 @@
 //! The help of the program: its commands in groups, by what one is about to do.
 
+use std::ffi::OsString;
+
 use clap::Command;
 use textwrap::{Options, WordSplitter, fill};
 
@@ -32,6 +34,18 @@ pub(super) fn grouped(program: Command) -> Command {
     program.help_template(format!(
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{text}{{options}}{{after-help}}"
     ))
+}
+
+/// Whether a command line may end in the help of the program: laying it out takes longer than many a
+/// question.
+pub(super) fn may_be_asked(args: &[OsString]) -> bool {
+    let asks = |arg: &OsString| arg == "--help" || arg.to_string_lossy().strip_prefix('-').is_some_and(is_short_help);
+    args.len() < 2 || args.iter().any(asks)
+}
+
+/// `-h`, also among other short options.
+fn is_short_help(rest: &str) -> bool {
+    !rest.starts_with('-') && rest.contains('h')
 }
 
 fn group<'c>(heading: &str, commands: impl Iterator<Item = &'c Command>) -> String {

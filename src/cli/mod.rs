@@ -58,7 +58,7 @@ pub struct Terminal<'a> {
 
 /// The whole command line, made from the tables of questions and formats.
 pub fn command() -> Command {
-    program(|command, rest| rest(command))
+    help::grouped(program(|command, rest| rest(command)))
 }
 
 /// Adds to a command what is needed only when it is run: at once, or then. Most of the time of a
@@ -105,7 +105,7 @@ fn program(later: Later) -> Command {
         .value_parser(value_parser!(u16))
         .hide_short_help(true)
         .help("Width of text [default: that of the terminal]");
-    let program = Command::new("gainsay").version(env!("CARGO_PKG_VERSION"))
+    Command::new("gainsay").version(env!("CARGO_PKG_VERSION"))
         .about("Who said what about which event, who denied it, in what words, and how do we know?")
         .after_help("The record, never the verdict: answers say what stands in the sources of the graph, nothing more.\nExit codes: 0 found, 1 nothing found or problems reported, 2 error.")
         .subcommand_required(true).arg_required_else_help(true).disable_help_subcommand(true)
@@ -122,8 +122,7 @@ fn program(later: Later) -> Command {
         .subcommands(edit::commands(later))
         .subcommand(Command::new("schema").about("Print the JSON Schema of data files"))
         .subcommand(completions::completions_command())
-        .subcommand(completions::man_command());
-    help::grouped(program)
+        .subcommand(completions::man_command())
 }
 
 /// A command whose answer may be drawn and exported.
@@ -137,8 +136,9 @@ fn drawn(command: Command) -> Command {
 /// Runs a command line, its first word the name of the program.
 pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Result<Outcome, Ended> {
     let args: Vec<OsString> = args.into_iter().collect();
-    let matches =
-        program(Command::defer).try_get_matches_from(&args).map_err(|e| Ended::Usage(edit::with_fields(e, &args)))?;
+    let program = program(Command::defer);
+    let program = if help::may_be_asked(&args) { help::grouped(program) } else { program };
+    let matches = program.try_get_matches_from(&args).map_err(|e| Ended::Usage(edit::with_fields(e, &args)))?;
     dispatch(&matches, terminal).map_err(Ended::Error)
 }
 

@@ -23,9 +23,17 @@ pub(super) fn write(
 ) -> Result<(), Error> {
     let lines = Lines::of(network, graph, separator, export)?;
     let mut buffer = Vec::with_capacity(AT_ONCE + (1 << 10));
+    let mut start = Vec::new();
     network.each(|edges| {
+        let mut from = None;
         for edge in edges {
-            lines.line(edge, &mut buffer);
+            // Most edges begin where the one before them did.
+            if from.replace(edge.from) != Some(edge.from) {
+                start.clear();
+                start.extend_from_slice(lines.vertices.get(edge.from as usize));
+            }
+            buffer.extend_from_slice(&start);
+            lines.rest(edge, &mut buffer);
             if buffer.len() > AT_ONCE {
                 out.write_all(&buffer)?;
                 buffer.clear();
@@ -38,9 +46,9 @@ pub(super) fn write(
 
 /// What lines are put together from.
 struct Lines<'e> {
-    /// The ids of vertices, quoted.
+    /// The ids of vertices, each with the separator behind it.
     vertices: Parts,
-    /// What stands between ids and weight: kind and window, for each of these.
+    /// What stands between ids and weight, for each kind and window.
     middles: Parts,
     windows: usize,
     is_stance: bool,
@@ -50,43 +58,28 @@ struct Lines<'e> {
 
 impl<'e> Lines<'e> {
     fn of(network: &Network, graph: &KnowledgeGraph, separator: u8, export: &'e Export) -> Result<Self, Error> {
-        let quoted = |cells: &mut dyn Iterator<Item = &str>, bytes: &mut Vec<u8>| -> Result<(), Error> {
-            let mut row = Cells::new(bytes, separator, export);
-            row.row(cells.map(Cow::Borrowed))?;
-            row.finish().map(drop)
-        };
-        let mut vertices = Parts::default();
+        let (mut vertices, mut middles) = (Parts::default(), Parts::default());
         for vertex in network.vertices() {
-            vertices.add(|bytes| quoted(&mut [graph.id(vertex.node)].into_iter(), bytes))?;
+            vertices.add([graph.id(vertex.node)].iter(), separator, export)?;
         }
         let several = network.kinds().len() > 1;
-        let mut middles = Parts::default();
-        let days: Vec<[Option<String>; 2]> = network.windows().iter().map(|w| [w.first, w.last].map(written)).collect();
+        let day = |day| written(day).unwrap_or_default();
+        let days: Vec<[String; 2]> = network.windows().iter().map(|w| [w.first, w.last].map(day)).collect();
         for kind in network.kinds() {
             let kind = several.then_some(*kind);
-            for window in days.iter().map(Some).chain(days.is_empty().then_some(None)) {
-                let days = window.into_iter().flatten().map(|day| day.as_deref().unwrap_or_default());
-                let mut cells = kind.into_iter().chain(days).peekable();
-                match cells.peek() {
-                    Some(_) => middles.add(|bytes| quoted(&mut cells, bytes))?,
-                    None => middles.add(|_| Ok(()))?,
-                }
+            for days in days.iter().map(Some).chain(days.is_empty().then_some(None)) {
+                let days = days.into_iter().flatten().map(String::as_str);
+                middles.add(kind.into_iter().chain(days), separator, export)?;
             }
         }
         let windows = network.windows().len().max(1);
         Ok(Self { vertices, middles, windows, is_stance: network.is_stance(), separator, export })
     }
 
-    fn line(&self, edge: &Edge, line: &mut Vec<u8>) {
-        line.extend_from_slice(self.vertices.get(edge.from as usize));
-        line.push(self.separator);
+    /// What follows the id where an edge begins.
+    fn rest(&self, edge: &Edge, line: &mut Vec<u8>) {
         line.extend_from_slice(self.vertices.get(edge.to as usize));
-        line.push(self.separator);
-        let middle = self.middles.get(usize::from(edge.kind) * self.windows + usize::from(edge.window));
-        if !middle.is_empty() {
-            line.extend_from_slice(middle);
-            line.push(self.separator);
-        }
+        line.extend_from_slice(self.middles.get(usize::from(edge.kind) * self.windows + usize::from(edge.window)));
         if self.export.guard_cells && edge.weight.is_sign_negative() {
             line.push(b'\'');
         }
@@ -104,9 +97,9 @@ impl<'e> Lines<'e> {
 /// Writes a number by the shortest digits that read back as the same. Nearly all are whole.
 #[allow(clippy::cast_possible_truncation)]
 fn number(number: f64, line: &mut Vec<u8>) {
-    const WHOLE: f64 = 9e15;
-    if number.fract() == 0.0 && number.abs() < WHOLE && (number != 0.0 || number.is_sign_positive()) {
-        line.extend_from_slice(itoa::Buffer::new().format(number as i64).as_bytes());
+    let whole = number as i32;
+    if f64::from(whole).to_bits() == number.to_bits() {
+        line.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
     } else {
         line.extend_from_slice(number.to_string().as_bytes());
     }
@@ -120,12 +113,19 @@ struct Parts {
 }
 
 impl Parts {
-    /// Adds what is written, without its end of line.
-    fn add(&mut self, write: impl FnOnce(&mut Vec<u8>) -> Result<(), Error>) -> Result<(), Error> {
-        let begun = self.bytes.len();
-        write(&mut self.bytes)?;
-        if self.bytes.len() > begun {
-            self.bytes.pop();
+    /// Adds cells as they stand within a line, a separator behind each.
+    fn add(
+        &mut self,
+        cells: impl Iterator<Item = impl AsRef<str>>,
+        separator: u8,
+        export: &Export,
+    ) -> Result<(), Error> {
+        for cell in cells {
+            let mut row = Cells::new(&mut self.bytes, separator, export);
+            // A line of one empty cell would be quoted, so that it is no empty line.
+            row.row([cell.as_ref(), "."].map(Cow::Borrowed))?;
+            row.finish()?;
+            self.bytes.truncate(self.bytes.len() - ".\n".len());
         }
         self.ends.push(self.bytes.len());
         Ok(())

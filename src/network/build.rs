@@ -10,7 +10,7 @@ use super::edges::{Edge, Keep};
 use super::gather::Gathered;
 use super::join::{self, Weighing};
 use super::normalize::{Divisor, Normalize, quotient};
-use super::order::{places, sorted};
+use super::order::{numbered, places, sorted};
 use super::projection::{self, Projection};
 use super::table::{Cells, Table};
 use super::ties::Tie;
@@ -182,7 +182,10 @@ impl<'a> Maker<'a> {
                 let both = sorted(graph, from.chain(to));
                 [both.clone(), both]
             }
-            _ => [sorted(graph, from), sorted(graph, to)],
+            // What is joined through is not shown.
+            Shape::JoinedActors => [sorted(graph, from), numbered(graph, to)],
+            Shape::JoinedTargets => [numbered(graph, from), sorted(graph, to)],
+            Shape::TwoMode => [sorted(graph, from), sorted(graph, to)],
         };
         let places = [places(graph, &sides[0]), places(graph, &sides[1])];
         Self { settings, shape, sides, places, windows }

@@ -42,9 +42,10 @@ pub(super) struct Sides<'t> {
 pub(super) struct Edges<'t> {
     sides: Sides<'t>,
     weighings: &'t [Weighing],
-    /// Whether an actor meets all others, not only those after it.
-    both_ways: bool,
     row: u32,
+    /// By target, how many of its actors come before the next row or are it; empty where an actor
+    /// meets all others, not only those after it.
+    passed: Vec<u32>,
     /// What the actor of the row shares with each other.
     shared: Vec<Shared>,
     /// The sum of a + a' where both are above zero, and of d + d' likewise; where a divisor needs it.
@@ -63,8 +64,8 @@ impl<'t> Edges<'t> {
         Self {
             sides,
             weighings,
-            both_ways,
             row: 0,
+            passed: vec![0; if both_ways { 0 } else { sides.targets.len() as usize }],
             shared: vec![Shared::default(); actors],
             overlap: vec![0; if overlaps { actors } else { 0 }],
             others: Vec::new(),
@@ -103,9 +104,13 @@ impl<'t> Edges<'t> {
     fn meet(&mut self) {
         for cell in self.sides.actors.of(self.row) {
             let own = cell.counts();
-            let column = self.sides.targets.of(cell.other);
-            let after = if self.both_ways { 0 } else { column.partition_point(|c| c.other <= self.row) };
-            for cell in &column[after..] {
+            let mut column = self.sides.targets.of(cell.other);
+            if let Some(passed) = self.passed.get_mut(cell.other as usize) {
+                // Actors come in the order in which they stand in every column.
+                *passed += 1;
+                column = &column[*passed as usize..];
+            }
+            for cell in column {
                 let shared = &mut self.shared[cell.other as usize];
                 // No cell is empty, so the two share something as soon as they meet.
                 if shared.same | shared.opposite == 0 {
@@ -114,7 +119,9 @@ impl<'t> Edges<'t> {
                 shared.add(own, cell.counts());
             }
             if !self.overlap.is_empty() {
-                column[after..].iter().for_each(|c| self.overlap[c.other as usize] += overlap(own, c.counts()));
+                for cell in column {
+                    self.overlap[cell.other as usize] += overlap(own, cell.counts());
+                }
             }
         }
     }

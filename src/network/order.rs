@@ -8,15 +8,53 @@ use crate::graph::{KnowledgeGraph, Node};
 
 /// The nodes of a list, each once, by label; those with one label by id.
 pub(super) fn sorted(graph: &KnowledgeGraph, nodes: impl Iterator<Item = Node>) -> Vec<Node> {
-    let mut seen = FixedBitSet::with_capacity(graph.node_count());
-    let mut sorted: Vec<Node> = nodes.filter(|n| !seen.put(n.index())).collect();
-    sorted.sort_by(|a, b| by_code_unit(graph.label(*a), graph.label(*b)).then_with(|| graph.id(*a).cmp(graph.id(*b))));
-    sorted
+    let mut labelled: Vec<(Label<'_>, &str, Node)> =
+        once(graph, nodes).map(|n| (Label::of(graph.label(n)), graph.id(n), n)).collect();
+    labelled.sort_unstable();
+    labelled.into_iter().map(|(.., node)| node).collect()
 }
 
-/// Orders texts as Java does: by UTF-16 code unit, capitals first, no language taken into account.
-fn by_code_unit(a: &str, b: &str) -> Ordering {
-    a.encode_utf16().cmp(b.encode_utf16())
+/// The nodes of a list, each once, by number: where nobody sees in which order they stand.
+pub(super) fn numbered(graph: &KnowledgeGraph, nodes: impl Iterator<Item = Node>) -> Vec<Node> {
+    let mut nodes: Vec<Node> = once(graph, nodes).collect();
+    nodes.sort_unstable();
+    nodes
+}
+
+fn once(graph: &KnowledgeGraph, nodes: impl Iterator<Item = Node>) -> impl Iterator<Item = Node> {
+    let mut seen = FixedBitSet::with_capacity(graph.node_count());
+    nodes.filter(move |n| !seen.put(n.index()))
+}
+
+/// A text that is ordered as Java does: by UTF-16 code unit, capitals first, no language taken into
+/// account.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Label<'t> {
+    text: &'t str,
+    /// Whether that is the order of its bytes too: nothing in it is at or beyond the surrogates.
+    bytewise: bool,
+}
+
+impl<'t> Label<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, bytewise: text.bytes().all(|byte| byte < 0xee) }
+    }
+}
+
+impl Ord for Label<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self.bytewise && other.bytewise {
+            self.text.cmp(other.text)
+        } else {
+            self.text.encode_utf16().cmp(other.text.encode_utf16())
+        }
+    }
+}
+
+impl PartialOrd for Label<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Where each node stands in a list; `u32::MAX` for those that do not.
@@ -34,8 +72,11 @@ mod tests {
 
     #[test]
     fn capitals_come_first_and_surrogates_before_the_end_of_the_plane() {
-        assert_eq!(by_code_unit("Zebra", "ape"), Ordering::Less);
-        assert_eq!(by_code_unit("\u{1f600}", "\u{ff41}"), Ordering::Less, "not the order of code points");
-        assert_eq!(by_code_unit("a", "ab"), Ordering::Less);
+        let texts = ["", "Zebra", "a", "ab", "ape", "é", "\u{d7ff}", "\u{1f600}", "\u{e000}", "\u{ff41}"];
+        for (i, a) in texts.iter().enumerate() {
+            for (j, b) in texts.iter().enumerate() {
+                assert_eq!(Label::of(a).cmp(&Label::of(b)), i.cmp(&j), "{a} {b}");
+            }
+        }
     }
 }

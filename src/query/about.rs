@@ -10,8 +10,9 @@ use super::fold;
 use super::resolve::{candidates, named_in_part, resolve, whole};
 use super::{Context, Example, Question, search, words};
 use crate::answer::{Answer, count, in_these_sources};
+use crate::diagnostic::did_you_mean;
 use crate::error::Error;
-use crate::graph::{EdgeKind, Node, NodeKind, StatementView};
+use crate::graph::{EdgeKind, KnowledgeGraph, Node, NodeKind, StatementView};
 
 /// Who said what about an incident, an actor, or some words, and who answered
 ///
@@ -94,7 +95,18 @@ fn about_words(context: Context<'_>, topic: &str) -> Answer {
     spoken.extend(statements.into_iter().filter_map(|n| graph.statement(n)));
     spoken.sort_by_key(|s| s.node());
     spoken.dedup_by_key(|s| s.node());
-    exchanges(context, format!("About the words “{topic}”"), spoken, &[])
+    let mut answer = exchanges(context, format!("About the words “{topic}”"), spoken, &[]);
+    let found = if answer.rows.is_empty() { "" } else { ": these are the statements in which the words occur" };
+    answer.note(format!("{}{found}", no_name(graph, topic)));
+    answer
+}
+
+/// Says that a text was taken as words since it names nothing, and what is named nearly so.
+fn no_name(graph: &KnowledgeGraph, topic: &str) -> String {
+    let named = [NodeKind::Incident, NodeKind::Actor].into_iter().flat_map(|kind| graph.of_kind(kind));
+    let near = did_you_mean(topic, named.map(|n| graph.id(n)).filter(|id| !id.contains('/')));
+    let near = near.map(|id| format!(" (did you mean `{id}`?)")).unwrap_or_default();
+    format!("no incident or actor is called “{topic}”{near}")
 }
 
 /// Statements with what bears on them; `beside` are shown after them, where not shown with them.

@@ -79,6 +79,10 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let args = Args::parse();
     let most = if args.bench { args.statements as usize } else { 2000 };
     let rows: Vec<&Row> = ROWS.iter().filter(|row| row.name.contains(&args.row)).collect();
+    if rows.is_empty() {
+        let names: Vec<_> = ROWS.iter().map(|row| row.name).collect();
+        return Err(format!("no row has `{}` in its name; the rows are {}", args.row, names.join("; ")).into());
+    }
     let cases = [case(most / 10)?, case(most)?];
     if !args.bench {
         for row in &rows {
@@ -110,8 +114,7 @@ fn time(rows: &[&Row], cases: &[Case; 2], rounds: u32) -> (Duration, Vec<Times>)
     for _ in 0..rounds {
         for (row, times) in rows.iter().zip(&mut times) {
             starts.push(start_up());
-            let mut again = 0..5;
-            while again.next().is_some() {
+            for _ in 0..5 {
                 let last = [0, 1].map(|size| (row.run)(&cases[size]));
                 times.0.iter_mut().zip(last).for_each(|(times, last)| times.push(last));
                 if last[1] > QUICK {
@@ -142,7 +145,7 @@ fn print(rows: &[&Row], cases: &[Case; 2], start: Duration, times: &[Times]) -> 
     if slow.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    writeln!(out, "\nslower than ten times the data explain: {}", slow.join("; "))?;
+    writeln!(out, "\nlonger than ten times the data explain: {}", slow.join("; "))?;
     Ok(ExitCode::FAILURE)
 }
 

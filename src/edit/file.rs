@@ -97,11 +97,12 @@ impl DraftFile {
         self.added.push((kind, record, at));
     }
 
-    /// The byte at which the record before this one begins, of the same list.
+    /// The byte at which the record before this one begins: of the same list, or on the line before.
     pub(crate) fn before(&self, offset: usize) -> Option<usize> {
         let number = self.number(offset).ok()?;
         let kind = self.records[number].kind;
-        let before = self.records[..number].iter().rev().find(|r| r.kind == kind);
+        let lines = matches!(self.shape, Shape::Lines);
+        let before = self.records[..number].iter().rev().find(|r| lines || r.kind == kind);
         before.map(|r| r.start + self.mark)
     }
 

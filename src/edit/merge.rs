@@ -62,7 +62,7 @@ fn before_id(draft: &Draft<'_>, node: Node, offset: usize) -> Option<String> {
     let graph = draft.graph();
     let file = graph.place(node).file();
     let here = |n: &Node| graph.place(*n).file() == file && graph.place(*n).offset() == offset;
-    graph.of_kind(NodeKind::Actor).find(here).map(|n| graph.id(n).to_owned())
+    graph.nodes().find(here).map(|n| graph.id(n).to_owned())
 }
 
 fn mergeable(draft: &Draft<'_>, keep: Node, gone: Node) -> Result<(), Error> {

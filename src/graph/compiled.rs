@@ -35,7 +35,7 @@ pub(crate) const MAGIC: [u8; 16] = *b"\x89gainsay graph\r\n";
 const ORDER: u32 = 0x0102_0304;
 
 /// Raised whenever the columns change.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 const COLUMNS: usize = 22;
 

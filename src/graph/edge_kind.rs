@@ -91,6 +91,11 @@ impl EdgeKind {
     /// Source or statement → incident: its date, place and figures.
     pub const ACCOUNT: Self = Self::fixed(12);
 
+    /// The kind at a place among all kinds; [`Self::NONE`] where there is none.
+    pub(super) const fn of_number(number: u8) -> Self {
+        if (number as usize) < KINDS.len() + FIXED.len() { Self(number) } else { Self::NONE }
+    }
+
     /// Its place among all kinds.
     pub(super) const fn number(self) -> u8 {
         self.0

@@ -12,6 +12,8 @@ use crate::model::{Chain, Derives, Figure, Involvement, Mode, Outcome, Passage, 
 pub struct EdgeView<'g> {
     pub(super) graph: &'g KnowledgeGraph,
     pub(super) edge: Edge,
+    /// Its kind and the node it leaves, where those are known already.
+    pub(super) known: Option<(EdgeKind, Node)>,
 }
 
 impl<'g> EdgeView<'g> {
@@ -26,7 +28,7 @@ impl<'g> EdgeView<'g> {
 
     /// The node it leaves.
     pub fn from(self) -> Node {
-        Node(self.row().from)
+        self.known.map_or_else(|| Node(self.row().from), |known| known.1)
     }
 
     /// The node it enters.
@@ -36,7 +38,7 @@ impl<'g> EdgeView<'g> {
 
     /// Its kind.
     pub fn kind(self) -> EdgeKind {
-        self.row().kind
+        self.known.map_or_else(|| self.row().kind, |known| known.0)
     }
 
     /// Its place in the list of the record it was read from.

@@ -23,7 +23,7 @@ pub use edge_kind::EdgeKind;
 pub use edge_view::{EdgeView, Report};
 pub use node_view::{ActorView, IncidentView, NodeView, SourceView};
 pub use statement_view::StatementView;
-use store::Store;
+use store::{Entering, Store};
 pub(crate) use store::{Origin, Print};
 pub use subgraph::Subgraph;
 pub(crate) use terms::{Hit, Standing, Terms, TermsBuilder};
@@ -202,7 +202,7 @@ impl KnowledgeGraph {
 
     /// An edge with its ends and what it carries.
     pub fn edge(&self, edge: Edge) -> EdgeView<'_> {
-        EdgeView { graph: self, edge }
+        EdgeView { graph: self, edge, known: None }
     }
 
     /// The edges of one kind leaving a node, in the order of its record.
@@ -212,7 +212,7 @@ impl KnowledgeGraph {
 
     /// The edges of one kind entering a node, by the node they leave.
     pub fn incoming(&self, node: Node, kind: EdgeKind) -> impl Iterator<Item = EdgeView<'_>> {
-        self.store.in_of_kind(node, kind).iter().map(|e| self.edge(e.edge()))
+        self.store.in_of_kind(node, kind).iter().map(|e| self.entering(*e))
     }
 
     /// Every edge leaving a node.
@@ -222,7 +222,11 @@ impl KnowledgeGraph {
 
     /// Every edge entering a node.
     pub fn all_incoming(&self, node: Node) -> impl Iterator<Item = EdgeView<'_>> {
-        self.store.in_slice(node).iter().map(|e| self.edge(e.edge()))
+        self.store.in_slice(node).iter().map(|e| self.entering(*e))
+    }
+
+    fn entering(&self, edge: Entering) -> EdgeView<'_> {
+        EdgeView { graph: self, edge: edge.edge(), known: Some((edge.kind(), Node(edge.from))) }
     }
 
     /// Where the record of a node stands, for naming it in a fault. In a compiled graph only the

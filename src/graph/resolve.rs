@@ -347,7 +347,7 @@ fn entering(edges: &[EdgeRow], nodes: usize) -> (Vec<u32>, Vec<Entering>) {
     let mut entering = vec![Entering::default(); edges.len()];
     for (number, edge) in (0..).zip(edges) {
         let place = &mut next[edge.to as usize];
-        entering[*place as usize] = Entering::new(number, edge.kind);
+        entering[*place as usize] = Entering::new(number, edge);
         *place += 1;
     }
     for node in start.windows(2) {

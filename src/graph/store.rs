@@ -71,26 +71,30 @@ impl Value for Text {
     }
 }
 
-/// An edge as the node it enters lists it: with its kind, so that the list is searched without
-/// looking at edges that lie far from one another.
+/// An edge as the node it enters lists it: with its kind and where it comes from, so that most of
+/// what is asked of it needs no look at edges that lie far from one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, FromBytes, IntoBytes, Immutable, KnownLayout)]
-#[repr(transparent)]
-pub(crate) struct Entering(u32);
+#[repr(C)]
+pub(crate) struct Entering {
+    /// The number of the edge, in the lower bits, and of its kind.
+    edge: u32,
+    pub(super) from: u32,
+}
 
 /// How many bits hold the number of an edge.
 const EDGE_BITS: u32 = MOST_OWNERS.trailing_zeros();
 
 impl Entering {
-    pub(super) fn new(edge: u32, kind: EdgeKind) -> Self {
-        Self(u32::from(kind.number()) << EDGE_BITS | edge)
+    pub(super) fn new(edge: u32, row: &EdgeRow) -> Self {
+        Self { edge: u32::from(row.kind.number()) << EDGE_BITS | edge, from: row.from }
     }
 
     pub(super) fn edge(self) -> Edge {
-        Edge(self.0 & ((1 << EDGE_BITS) - 1))
+        Edge(self.edge & ((1 << EDGE_BITS) - 1))
     }
 
-    fn kind(self) -> u32 {
-        self.0 >> EDGE_BITS
+    pub(super) fn kind(self) -> EdgeKind {
+        EdgeKind::of_number((self.edge >> EDGE_BITS) as u8)
     }
 }
 
@@ -257,7 +261,8 @@ impl Store {
     pub(crate) fn in_slice(&self, node: Node) -> &[Entering] {
         let range = self.bounds(node, 1, self.in_edges.len());
         let edges = self.in_edges.slice(range.start as usize..range.end as usize);
-        if edges.iter().all(|e| (e.edge().0 as usize) < self.edges.len()) {
+        let is_sound = |e: &Entering| (e.edge().0 as usize) < self.edges.len() && e.from < self.ends[3];
+        if edges.iter().all(is_sound) {
             return edges;
         }
         self.in_edges.blame();
@@ -299,7 +304,7 @@ impl Store {
 
     /// The numbers of the edges of one kind entering a node.
     pub(crate) fn in_of_kind(&self, node: Node, kind: EdgeKind) -> &[Entering] {
-        let (edges, kind) = (self.in_slice(node), u32::from(kind.number()));
+        let edges = self.in_slice(node);
         let from = edges.partition_point(|e| e.kind() < kind);
         let to = edges.partition_point(|e| e.kind() <= kind);
         edges.get(from..to).unwrap_or_default()

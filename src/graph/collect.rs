@@ -105,5 +105,6 @@ impl Builder {
 }
 
 fn slice(area: &[u8], text: Text) -> &[u8] {
-    span(text, |place| area.get(place).copied()).map_or(&[], |span| &area[span])
+    // More text than there are places for is refused once everything is read.
+    span(text, |place| area.get(place).copied()).and_then(|span| area.get(span)).unwrap_or_default()
 }

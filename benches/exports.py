@@ -10,9 +10,9 @@ value arrived is asserted first. NetworkX takes part up to 100,000 statements: i
 Memory is that of the export above that of looking up one record in the same graph.
 """
 
-import argparse, html, json, os, re, resource, statistics, subprocess, sys
+import html, json, os, re, resource, statistics, subprocess, sys
 
-from peers import HERE, read, spent
+from peers import arguments, generate, read, spent
 
 PEER = r"""
 import json, os, sys, time
@@ -107,17 +107,11 @@ def values_of_gexf(path):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    args.add_argument("--statements", type=int, default=100_000)
-    args.add_argument("--folder", required=True)
-    args.add_argument("--runs", type=int, default=5)
-    args.add_argument("--built", default=os.path.join(HERE, "target", "release"), help="folder of the built programs")
-    args = args.parse_args()
+    args = arguments(__doc__).parse_args()
     os.makedirs(args.folder, exist_ok=True)
     at = lambda name: os.path.join(args.folder, f"{args.statements}.{name}")
     data, compiled, gainsay = at("jsonl"), at("gainsay"), os.path.join(args.built, "gainsay")
-    if not os.path.exists(data):
-        subprocess.run([os.path.join(args.built, "examples", "generate"), str(args.statements), data], check=True)
+    generate(args, data)
     subprocess.run([gainsay, "compile", data, "-o", compiled], check=True, stderr=subprocess.DEVNULL)
 
     export = lambda form, graph=compiled: [gainsay, "-g", graph, "graph", "-f", form, "-o", at(form)]

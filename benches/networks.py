@@ -12,10 +12,10 @@ takes a graph made here in which nearly every statement is a stance, so that the
 `--hub N` gives N of the statements to one actor.
 """
 
-import argparse, csv, json, os, random, statistics, subprocess, sys
+import csv, json, os, random, statistics, subprocess, sys
 
 from exports import peak
-from peers import HERE, spent
+from peers import arguments, generate, spent
 
 ARRAYS = r"""
 import csv, numpy, sys
@@ -97,13 +97,9 @@ def sums(path):
 
 
 def main():
-    args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    args.add_argument("--statements", type=int, default=100_000)
-    args.add_argument("--folder", required=True)
-    args.add_argument("--runs", type=int, default=5)
+    args = arguments(__doc__)
     args.add_argument("--debate", action="store_true", help="a graph in which all statements bear on one in fifty")
     args.add_argument("--hub", type=int, help="how many statements to give to one actor")
-    args.add_argument("--built", default=os.path.join(HERE, "target", "release"), help="folder of the built programs")
     args = args.parse_args()
     os.makedirs(args.folder, exist_ok=True)
     shape = "debate." if args.debate else ""
@@ -111,8 +107,8 @@ def main():
     data, gainsay = at("jsonl"), os.path.join(args.built, "gainsay")
     if not os.path.exists(data) and args.debate:
         debate(data, args.statements)
-    elif not os.path.exists(data):
-        subprocess.run([os.path.join(args.built, "examples", "generate"), str(args.statements), data], check=True)
+    else:
+        generate(args, data)
     if args.hub:
         plain, at = data, lambda name: os.path.join(args.folder, f"{args.statements}.{shape}hub{args.hub}.{name}")
         data = at("jsonl")

@@ -163,19 +163,29 @@ def csv_column(text, name):
     return sorted({row[name] for row in csv.DictReader(io.StringIO(text))})
 
 
-def main():
-    args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def arguments(doc):
+    """What the command lines of all these scripts have in common."""
+    args = argparse.ArgumentParser(description=doc.splitlines()[0])
     args.add_argument("--statements", type=int, default=100_000)
     args.add_argument("--folder", required=True)
     args.add_argument("--runs", type=int, default=5)
     args.add_argument("--built", default=os.path.join(HERE, "target", "release"), help="folder of the built programs")
-    args = args.parse_args()
+    return args
+
+
+def generate(args, data):
+    """Writes the generated graph, unless it is there from a run before."""
+    if not os.path.exists(data):
+        subprocess.run([os.path.join(args.built, "examples", "generate"), str(args.statements), data], check=True)
+
+
+def main():
+    args = arguments(__doc__).parse_args()
     os.makedirs(args.folder, exist_ok=True)
     at = lambda name: os.path.join(args.folder, f"{args.statements}.{name}")
     data, lite, compiled = at("jsonl"), at("sqlite"), at("gainsay")
     gainsay = os.path.join(args.built, "gainsay")
-    if not os.path.exists(data):
-        subprocess.run([os.path.join(args.built, "examples", "generate"), str(args.statements), data], check=True)
+    generate(args, data)
     if not os.path.exists(lite):
         make_sqlite(data, lite)
     about = {}

@@ -22,7 +22,6 @@ fn is_reported(statement: StatementView<'_>) -> bool {
 
 fn is_worded_by_the_coder(graph: &KnowledgeGraph, statement: StatementView<'_>) -> bool {
     let inferred = || statement.inferred().any(|field| matches!(field, "act" | "*"));
-    let mut bearing = graph.all_incoming(statement.node()).filter(|e| e.relation().is_some());
-    let mut reported = || bearing.any(|e| graph.statement(e.from()).is_some_and(is_reported));
+    let reported = || statement.borne_on().any(|e| graph.statement(e.from()).is_some_and(is_reported));
     statement.is_unattributed() && inferred() && reported()
 }

@@ -23,17 +23,9 @@ pub(super) fn write(
 ) -> Result<(), Error> {
     let lines = Lines::of(network, graph, separator, export)?;
     let mut buffer = Vec::with_capacity(AT_ONCE + (1 << 10));
-    let mut start = Vec::new();
     network.each(|edges| {
-        let mut from = None;
         for edge in edges {
-            // Most edges begin where the one before them did.
-            if from.replace(edge.from) != Some(edge.from) {
-                start.clear();
-                start.extend_from_slice(lines.vertices.get(edge.from as usize));
-            }
-            buffer.extend_from_slice(&start);
-            lines.rest(edge, &mut buffer);
+            lines.line(edge, &mut buffer);
             if buffer.len() > AT_ONCE {
                 out.write_all(&buffer)?;
                 buffer.clear();
@@ -76,8 +68,8 @@ impl<'e> Lines<'e> {
         Ok(Self { vertices, middles, windows, is_stance: network.is_stance(), separator, export })
     }
 
-    /// What follows the id where an edge begins.
-    fn rest(&self, edge: &Edge, line: &mut Vec<u8>) {
+    fn line(&self, edge: &Edge, line: &mut Vec<u8>) {
+        line.extend_from_slice(self.vertices.get(edge.from as usize));
         line.extend_from_slice(self.vertices.get(edge.to as usize));
         line.extend_from_slice(self.middles.get(usize::from(edge.kind) * self.windows + usize::from(edge.window)));
         if self.export.guard_cells && edge.weight.is_sign_negative() {

@@ -54,11 +54,13 @@ const BLOCK: usize = 16;
 /// looked for and what is found share a page.
 pub(crate) trait Value: Copy {
     /// The key, then the numbers.
-    type Row: Plain;
+    type Row: Plain + AsRef<[u32]>;
 
     fn row(self, key: u32) -> Self::Row;
 
-    fn key(row: &Self::Row) -> u32;
+    fn key(row: &Self::Row) -> u32 {
+        row.as_ref()[0]
+    }
 
     fn value(row: &Self::Row) -> Self;
 }
@@ -68,10 +70,6 @@ impl Value for u32 {
 
     fn row(self, key: u32) -> Self::Row {
         [key, self]
-    }
-
-    fn key(row: &Self::Row) -> u32 {
-        row[0]
     }
 
     fn value(row: &Self::Row) -> Self {

@@ -62,10 +62,6 @@ impl Value for Text {
         [key, self.0]
     }
 
-    fn key(row: &Self::Row) -> u32 {
-        row[0]
-    }
-
     fn value(row: &Self::Row) -> Self {
         Self(row[1])
     }
@@ -127,10 +123,6 @@ impl Value for PassageRow {
     fn row(self, key: u32) -> Self::Row {
         let Self { start, end, hash: [high, low], keyed } = self;
         [key, start, end, high, low, keyed]
-    }
-
-    fn key(row: &Self::Row) -> u32 {
-        row[0]
     }
 
     fn value(row: &Self::Row) -> Self {

@@ -88,7 +88,6 @@ impl Scanner<'_> {
     }
 
     /// A list that is still open where another begins or the object ends.
-    /// A list that is still open where another begins or the object ends.
     fn unclosed_list(&mut self, name: Option<&str>) -> bool {
         if let Some(name) = name {
             self.broken = true;

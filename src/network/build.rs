@@ -292,7 +292,7 @@ impl<'a> Maker<'a> {
         match self.shape {
             Shape::JoinedActors | Shape::JoinedTargets => {
                 let weighings = self.weighings(table);
-                let mut join = join::Edges::new(derived::sides(table, self.shape), &weighings, false);
+                let mut join = join::Edges::new(derived::sides(table, self.shape), &weighings);
                 while join.next_row(edges) {}
             }
             Shape::TwoMode | Shape::Directed => self.ties(table, edges),

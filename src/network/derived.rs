@@ -172,7 +172,7 @@ impl Network {
         match &self.edges {
             Edges::Stored(edges) => Box::new(edges.iter().copied()),
             Edges::Joined { weighings, least } => {
-                let edges = join::Edges::new(self.sides(), weighings, false);
+                let edges = join::Edges::new(self.sides(), weighings);
                 Box::new(edges.filter(|e| least.is_none_or(|least| e.weight.abs() >= least)))
             }
         }
@@ -184,7 +184,7 @@ impl Network {
             Edges::Stored(edges) => return take(edges),
             Edges::Joined { weighings, least } => (weighings, least),
         };
-        let mut rows = join::Edges::new(self.sides(), weighings, false);
+        let mut rows = join::Edges::new(self.sides(), weighings);
         let mut edges = Vec::new();
         while rows.next_row(&mut edges) {
             edges.retain(|e| least.is_none_or(|least| e.weight.abs() >= least));

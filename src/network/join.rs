@@ -43,8 +43,7 @@ pub(super) struct Edges<'t> {
     sides: Sides<'t>,
     weighings: &'t [Weighing],
     row: u32,
-    /// By target, how many of its actors come before the next row or are it; empty where an actor
-    /// meets all others, not only those after it.
+    /// By target, how many of its actors come before the next row.
     passed: Vec<u32>,
     /// What the actor of the row shares with each other.
     shared: Vec<Shared>,
@@ -58,14 +57,14 @@ pub(super) struct Edges<'t> {
 }
 
 impl<'t> Edges<'t> {
-    pub(super) fn new(sides: Sides<'t>, weighings: &'t [Weighing], both_ways: bool) -> Self {
+    pub(super) fn new(sides: Sides<'t>, weighings: &'t [Weighing]) -> Self {
         let actors = sides.actors.len() as usize;
         let overlaps = weighings.iter().any(|w| w.divisor.needs_overlap());
         Self {
             sides,
             weighings,
             row: 0,
-            passed: vec![0; if both_ways { 0 } else { sides.targets.len() as usize }],
+            passed: vec![0; sides.targets.len() as usize],
             shared: vec![Shared::default(); actors],
             overlap: vec![0; if overlaps { actors } else { 0 }],
             others: Vec::new(),
@@ -82,7 +81,7 @@ impl<'t> Edges<'t> {
         }
         self.meet();
         self.order();
-        for &other in self.others.iter().filter(|other| **other != self.row) {
+        for &other in &self.others {
             let shared = self.shared[other as usize];
             let overlap = self.overlap.get(other as usize).copied().unwrap_or_default();
             for (kind, weighing) in (0..).zip(self.weighings) {
@@ -104,12 +103,10 @@ impl<'t> Edges<'t> {
     fn meet(&mut self) {
         for cell in self.sides.actors.of(self.row) {
             let own = cell.counts();
-            let mut column = self.sides.targets.of(cell.other);
-            if let Some(passed) = self.passed.get_mut(cell.other as usize) {
-                // Actors come in the order in which they stand in every column.
-                *passed += 1;
-                column = &column[*passed as usize..];
-            }
+            // Actors come in the order in which they stand in every column; those after it are left.
+            let passed = &mut self.passed[cell.other as usize];
+            *passed += 1;
+            let column = &self.sides.targets.of(cell.other)[*passed as usize..];
             for cell in column {
                 let shared = &mut self.shared[cell.other as usize];
                 // No cell is empty, so the two share something as soon as they meet.
